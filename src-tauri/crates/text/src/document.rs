@@ -1,0 +1,151 @@
+//! A document: its source, its blocks in reading order, their sections and pages.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Alignment, Lines, Metadata, Span};
+
+/// The decoded text of a file, with the start of every line.
+///
+/// Only `\n` ends a line, as in `cat -n`; a form feed or a lone `\r` does not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    text: String,
+    line_starts: Vec<usize>,
+}
+
+impl Source {
+    /// Wraps a decoded text.
+    pub fn new(text: String) -> Self {
+        let starts = text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i + 1);
+        let line_starts = std::iter::once(0).chain(starts).filter(|&s| s < text.len() || s == 0).collect();
+        Self { text, line_starts }
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Number of lines; 1 for an empty text.
+    pub fn line_count(&self) -> usize {
+        self.line_starts.len()
+    }
+
+    /// Bytes of line `number` (1-based), without its `\n` or `\r\n`.
+    pub fn line_span(&self, number: u32) -> Span {
+        let start = self.line_starts[number as usize - 1];
+        let end = self.line_starts.get(number as usize).copied().unwrap_or(self.text.len());
+        let line = &self.text[start..end];
+        let line = line.strip_suffix('\n').map_or(line, |l| l.strip_suffix('\r').unwrap_or(l));
+        Span::new(start, start + line.len())
+    }
+
+    /// Text of line `number` (1-based), without its line end.
+    pub fn line(&self, number: u32) -> &str {
+        self.line_span(number).of(&self.text)
+    }
+
+    /// The lines that `span` touches; an empty span gives the line it stands on.
+    pub fn lines_of(&self, span: Span) -> Lines {
+        let line = |at: usize| self.line_starts.partition_point(|&s| s <= at) as u32;
+        Lines::new(line(span.start), line(span.end.saturating_sub(1).max(span.start)))
+    }
+}
+
+/// What a block is on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BlockKind {
+    /// 見出し
+    Heading,
+    /// 段落
+    Paragraph,
+    /// 箇条書きの項目
+    Item,
+    /// 表の行
+    TableRow,
+    /// 脚注
+    Footnote,
+    /// 図表の題・出典
+    Caption,
+    /// Page numbers, running heads, contents pages, vertical labels: searchable, out of the reading text.
+    Furniture,
+}
+
+impl BlockKind {
+    /// The name used on the command line, such as `table-row`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Heading => "heading",
+            Self::Paragraph => "paragraph",
+            Self::Item => "item",
+            Self::TableRow => "table-row",
+            Self::Footnote => "footnote",
+            Self::Caption => "caption",
+            Self::Furniture => "furniture",
+        }
+    }
+}
+
+/// What makes a block a heading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heading {
+    /// Depth in the outline, from 1.
+    pub level: u8,
+    /// The number as printed, such as `１．` or `(3)`.
+    pub number: Option<String>,
+    /// The heading without its number.
+    pub title: String,
+}
+
+/// A page: its place in the file and what is printed on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// Index from 1.
+    pub number: u32,
+    /// The printed page number, where there is one.
+    pub label: Option<String>,
+}
+
+/// A paragraph, heading, item, table row …: the smallest unit that is shown, found and cited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Level, number and title; only for [`BlockKind::Heading`].
+    pub heading: Option<Heading>,
+    /// Index (in [`Document::blocks`]) of the heading block that this one stands under.
+    pub parent: Option<usize>,
+    /// Reading text: line wraps mended, nothing else changed.
+    pub text: String,
+    /// Reading text → source.
+    pub alignment: Alignment,
+    /// Bytes of the source from the first to the last character of the block.
+    pub span: Span,
+    /// Lines of the source file.
+    pub lines: Lines,
+    /// Page, counted from 1, on which the block begins, where pages are known.
+    pub page: Option<u32>,
+}
+
+/// A document as read from a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Title, kind, decision, edition.
+    pub metadata: Metadata,
+    /// The decoded text that spans point into.
+    pub source: Source,
+    /// Blocks in reading order.
+    pub blocks: Vec<Block>,
+    /// Pages in order; empty where the format has none.
+    pub pages: Vec<Page>,
+}
+
+impl Document {
+    /// Indices of the headings above block `index`, outermost first; the block itself is not among them.
+    pub fn section(&self, index: usize) -> Vec<usize> {
+        let mut path: Vec<usize> = std::iter::successors(self.blocks[index].parent, |&p| self.blocks[p].parent).collect();
+        path.reverse();
+        path
+    }
+}

@@ -1,0 +1,67 @@
+//! The one list of commands. A host that lacks an adapter does not compile.
+
+use serde_json::Value;
+
+use crate::{
+    Citation, CitationRequest, Code, CreateLibrary, DocumentInfo, Error, ImportRequest, JobId, LibraryInfo, LibraryRef,
+    OpenedLibrary, ReadRequest, ReaderView, RemoveRequest, Removal, SearchRequest, SearchResponse,
+};
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident = $wire:literal ($request:ty) -> $response:ty;)*) => {
+        /// What a program must be able to do for its window, one method for each command.
+        pub trait Host {
+            $($(#[$doc])* fn $name(&self, request: $request) -> Result<$response, Error>;)*
+        }
+
+        /// Runs the command called `name`; the request and the answer are JSON.
+        pub fn dispatch(host: &impl Host, name: &str, request: Value) -> Result<Value, Error> {
+            match name {
+                $($wire => answer(host.$name(parse(request)?)?),)*
+                _ => Err(Error { code: Code::BadRequest, detail: format!("no command “{name}”") }),
+            }
+        }
+
+        /// Name, request type and response type of each command, for TypeScript.
+        pub(crate) fn signatures(config: &ts_rs::Config) -> Vec<(&'static str, String, String)> {
+            vec![$(($wire, <$request as ts_rs::TS>::name(config), <$response as ts_rs::TS>::name(config)),)*]
+        }
+    };
+}
+
+commands! {
+    /// The library that is open.
+    status = "status" (()) -> OpenedLibrary;
+    /// All libraries, the bundled one first.
+    libraries = "libraries" (()) -> Vec<LibraryInfo>;
+    /// Opens another library; one is open at a time.
+    open_library = "openLibrary" (LibraryRef) -> OpenedLibrary;
+    /// Makes an empty library and opens it.
+    create_library = "createLibrary" (CreateLibrary) -> OpenedLibrary;
+    /// Finds passages.
+    search = "search" (SearchRequest) -> SearchResponse;
+    /// The documents of the library, by title.
+    documents = "documents" (()) -> Vec<DocumentInfo>;
+    /// A document to read.
+    read = "read" (ReadRequest) -> ReaderView;
+    /// A quote with its source, for the clipboard.
+    cite = "cite" (CitationRequest) -> Citation;
+    /// Starts an import; its progress comes as events.
+    import = "import" (ImportRequest) -> JobId;
+    /// Takes up an import that was cut off.
+    resume_import = "resumeImport" (()) -> JobId;
+    /// Forgets an import that was cut off.
+    forget_import = "forgetImport" (()) -> ();
+    /// Stops an import after the file at work.
+    cancel_import = "cancelImport" (JobId) -> ();
+    /// Removes a document, or says what that would take away.
+    remove = "remove" (RemoveRequest) -> Removal;
+}
+
+fn parse<T: serde::de::DeserializeOwned>(request: Value) -> Result<T, Error> {
+    serde_json::from_value(request).map_err(|e| Error { code: Code::BadRequest, detail: e.to_string() })
+}
+
+fn answer<T: serde::Serialize>(response: T) -> Result<Value, Error> {
+    serde_json::to_value(response).map_err(|e| Error { code: Code::Internal, detail: e.to_string() })
+}

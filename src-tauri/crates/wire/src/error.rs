@@ -1,0 +1,59 @@
+//! Errors as they cross: a code the window has words for, and the detail.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What went wrong, as a code. `ui/src/words` has a Japanese and an English sentence for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
+#[serde(rename_all = "kebab-case")]
+pub enum Code {
+    /// The library's folder cannot be read or made.
+    #[error("library-unreadable")]
+    LibraryUnreadable,
+    /// The library was written by a newer version of Tadori.
+    #[error("library-newer")]
+    LibraryNewer,
+    /// The database is damaged.
+    #[error("library-damaged")]
+    LibraryDamaged,
+    /// Another process is writing to the library.
+    #[error("library-busy")]
+    LibraryBusy,
+    /// The library, or its disk, cannot be written to.
+    #[error("library-read-only")]
+    LibraryReadOnly,
+    /// The disk is full.
+    #[error("disk-full")]
+    DiskFull,
+    /// No library is open.
+    #[error("no-library")]
+    NoLibrary,
+    /// There is no document with that id.
+    #[error("no-document")]
+    NoDocument,
+    /// The index cannot be read and is being made anew.
+    #[error("index-damaged")]
+    IndexDamaged,
+    /// The query cannot be understood.
+    #[error("bad-query")]
+    BadQuery,
+    /// The request is not one that this version knows.
+    #[error("bad-request")]
+    BadRequest,
+    /// A name that cannot be used for a library.
+    #[error("bad-name")]
+    BadName,
+    /// A fault of the program.
+    #[error("internal")]
+    Internal,
+}
+
+/// An error on its way to the window.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
+#[error("{code}: {detail}")]
+pub struct Error {
+    /// What went wrong.
+    pub code: Code,
+    /// Which thing, and why (English, for the log and the curious).
+    pub detail: String,
+}

@@ -1,0 +1,29 @@
+//! What crosses between the program and its window: one list of commands,
+//! their requests and answers, the events that flow up, and the error codes.
+//!
+//! These types are not the domain types: a host converts at the edge, so that
+//! the core can change without the window and the window cannot reach into
+//! the core. `cargo xtask codegen` writes [`typescript`] to
+//! `ui/src/wire/generated.ts`; `cargo xtask tidy` fails when the file differs.
+//!
+//! Marked text crosses as runs, never as offsets: JavaScript counts UTF-16
+//! units, Rust bytes, and nobody should have to convert.
+
+mod command;
+mod error;
+mod event;
+mod library;
+mod reader;
+mod search;
+mod typescript;
+
+pub use command::{Host, dispatch};
+pub use error::{Code, Error};
+pub use event::{Event, FileReport, FileStatus, ImportProgress, ImportSummary, IndexProgress};
+pub use library::{
+    CreateLibrary, DocumentInfo, ImportRequest, IndexState, JobId, LibraryInfo, LibraryRef, OpenedLibrary, RemoveRequest,
+    Removal,
+};
+pub use reader::{BlockView, Citation, CitationRequest, OutlineItem, ReadRequest, ReaderView};
+pub use search::{Facet, Facets, Hit, Run, SearchRequest, SearchResponse, Sort};
+pub use typescript::typescript;

@@ -1,0 +1,36 @@
+//! The TypeScript side, written from the types themselves.
+
+use std::fmt::Write as _;
+
+use ts_rs::{Config, TS};
+
+use crate::{
+    BlockView, Citation, CitationRequest, Code, CreateLibrary, DocumentInfo, Error, Event, Facet, Facets, FileReport,
+    FileStatus, Hit, ImportProgress, ImportRequest, ImportSummary, IndexProgress, IndexState, JobId, LibraryInfo,
+    LibraryRef, OpenedLibrary, OutlineItem, ReadRequest, ReaderView, RemoveRequest, Removal, Run, SearchRequest,
+    SearchResponse, Sort, command::signatures,
+};
+
+/// The whole of `ui/src/wire/generated.ts`.
+pub fn typescript() -> String {
+    let config = Config::new().with_large_int("number");
+    let mut out = String::from("// Generated from crates/wire by `cargo xtask codegen`. Do not edit.\n\n");
+    macro_rules! declare {
+        ($($t:ty),* $(,)?) => {$(
+            let docs = <$t as TS>::docs().unwrap_or_default();
+            let _ = writeln!(out, "{docs}export {}\n", <$t as TS>::decl(&config));
+        )*};
+    }
+    declare!(
+        Run, Sort, SearchRequest, Hit, Facet, Facets, SearchResponse, DocumentInfo, ReadRequest, OutlineItem,
+        BlockView, ReaderView, CitationRequest, Citation, LibraryInfo, IndexState, OpenedLibrary, LibraryRef,
+        CreateLibrary, JobId, ImportRequest, RemoveRequest, Removal, ImportProgress, FileStatus, FileReport,
+        ImportSummary, IndexProgress, Event, Code, Error,
+    );
+    out.push_str("/** Request and response of each command. */\nexport interface Commands {\n");
+    for (name, request, response) in signatures(&config) {
+        let _ = writeln!(out, "  {name}: {{ request: {request}; response: {response} }};");
+    }
+    out.push_str("}\n");
+    out
+}
