@@ -1,0 +1,93 @@
+//! Which format a file is in: its first bytes rule out what cannot be read, its name decides between the text formats.
+
+use crate::{Error, Warning, WarningCode};
+
+/// How a file was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// Text without markup, usually taken out of a PDF.
+    PlainText,
+    /// Markdown (`CommonMark` with tables and footnotes), with or without front matter.
+    Markdown,
+    /// One JSON object a line.
+    JsonLines,
+    /// `id<TAB>text`, one record a line.
+    TabSeparated,
+}
+
+impl Format {
+    /// The name used on the command line, such as `plain-text`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::PlainText => "plain-text",
+            Self::Markdown => "markdown",
+            Self::JsonLines => "json-lines",
+            Self::TabSeparated => "tab-separated",
+        }
+    }
+}
+
+/// The text format that a file name stands for; an unknown extension is read as plain text.
+pub(crate) fn of_name(name: &str, warnings: &mut Vec<Warning>) -> Format {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let extension = file.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
+    match extension.as_str() {
+        "md" | "markdown" => Format::Markdown,
+        "jsonl" | "ndjson" => Format::JsonLines,
+        "tsv" => Format::TabSeparated,
+        "html" | "htm" | "xml" | "json" | "csv" => {
+            let message = format!("a .{extension} file is read as plain text, its markup with it");
+            warnings.push(Warning::new(WarningCode::ReadAsPlainText, message, None));
+            Format::PlainText
+        }
+        _ => Format::PlainText,
+    }
+}
+
+const AS_TEXT: &str = "save it as text (.txt) or Markdown (.md) and import that";
+const UNPACK: &str = "unpack it and import the files inside";
+const THE_TEXT: &str = "import the document it was made from";
+
+/// First bytes, what they mean, what to do.
+const SIGNATURES: [(&[u8], &str, &str); 12] = [
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office or Ichitaro document (.doc, .xls, .ppt, .jtd)", AS_TEXT),
+    (b"{\\rtf", "a rich text document (.rtf)", AS_TEXT),
+    (b"\x1F\x8B", "a gzip archive", UNPACK),
+    (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive", UNPACK),
+    (b"Rar!\x1A\x07", "a RAR archive", UNPACK),
+    (b"SQLite format 3\0", "an SQLite database", THE_TEXT),
+    (b"\x89PNG\r\n", "a picture (PNG)", THE_TEXT),
+    (b"\xFF\xD8\xFF", "a picture (JPEG)", THE_TEXT),
+    (b"GIF8", "a picture (GIF)", THE_TEXT),
+    (b"%!PS", "a PostScript document", AS_TEXT),
+    (b"\x7FELF", "a program", THE_TEXT),
+    (b"DocuWorks", "a DocuWorks document", AS_TEXT),
+];
+
+/// Refuses the formats that this version cannot read, by their first bytes: names lie.
+pub(crate) fn refuse_unreadable(bytes: &[u8]) -> Result<(), Error> {
+    let head = &bytes[..bytes.len().min(1024)];
+    let contains = |hay: &[u8], needle: &[u8]| hay.windows(needle.len()).any(|w| w == needle);
+    let refuse = |looks_like, advice| Err(Error::UnknownFormat { looks_like, advice });
+    if contains(&head[..head.len().min(64)], b"%PDF-") {
+        return refuse("a PDF", AS_TEXT);
+    }
+    if head.starts_with(b"PK\x03\x04") {
+        let names = &bytes[..bytes.len().min(64 * 1024)];
+        let (looks_like, advice) = if contains(names, b"word/") {
+            ("a Word document (.docx)", AS_TEXT)
+        } else if contains(names, b"xl/") {
+            ("an Excel workbook (.xlsx)", AS_TEXT)
+        } else if contains(names, b"ppt/") {
+            ("a PowerPoint file (.pptx)", AS_TEXT)
+        } else {
+            ("a ZIP archive", UNPACK)
+        };
+        return refuse(looks_like, advice);
+    }
+    SIGNATURES
+        .iter()
+        .find(|(signature, ..)| head.starts_with(signature))
+        .map_or(Ok(()), |&(_, looks_like, advice)| refuse(looks_like, advice))
+}

@@ -1,0 +1,90 @@
+//! Bytes → documents, with warnings.
+//!
+//! A parser here never fails, it reports: whatever can be decoded becomes a
+//! document, and what was doubtful on the way becomes a [`Warning`]. An
+//! [`Error`] is left for bytes that hold no text this version could read (an
+//! empty file, a picture, a PDF), and says what to do about it.
+//!
+//! | format | by | documents |
+//! |---|---|---|
+//! | plain text, usually taken out of a PDF | `plain` | one |
+//! | Markdown with front matter | `markdown` | one |
+//! | records, JSON lines or tab separated | `record` | one a record |
+//!
+//! Lines count from 1, spans are bytes of the decoded source.
+
+mod assemble;
+mod decode;
+mod error;
+mod format;
+mod markdown;
+mod metadata;
+mod number;
+mod plain;
+mod record;
+mod warning;
+mod width;
+
+use tadori_text::Document;
+
+pub use error::Error;
+pub use format::Format;
+pub use warning::{Place, Warning, WarningCode};
+
+/// Changes whenever the same bytes would give other blocks than before, so that what was derived is made anew.
+pub const STRUCTURE_VERSION: u32 = 1;
+
+/// The largest file that is read, in bytes (256 MiB): the text and its views are held in memory.
+pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
+
+/// What a file held.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ingested {
+    /// How the file was read.
+    pub format: Format,
+    /// The encoding it was decoded from, by its WHATWG name such as `Shift_JIS`; `None` where the format has none.
+    pub encoding: Option<&'static str>,
+    /// One document, or one a record in the order of the file.
+    pub documents: Vec<Entry>,
+    /// What was doubtful, in the order of the file.
+    pub warnings: Vec<Warning>,
+}
+
+/// A document of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The id of the record; `None` where the file is one document.
+    pub record: Option<String>,
+    /// The document. For a record its source is the record's text, and the blocks' lines are the record's line in the file.
+    pub document: Document,
+    /// Where the original is published, as the record says.
+    pub url: Option<String>,
+}
+
+/// Reads a file; `name` is the file name, whose extension decides between the text formats.
+pub fn read(name: &str, bytes: &[u8]) -> Result<Ingested, Error> {
+    if bytes.is_empty() {
+        return Err(Error::Empty);
+    }
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(Error::TooLarge { bytes: bytes.len() as u64 });
+    }
+    format::refuse_unreadable(bytes)?;
+    let mut warnings = Vec::new();
+    let decoded = decode::decode(bytes, &mut warnings)?;
+    let format = format::of_name(name, &mut warnings);
+    let single = |document| vec![Entry { record: None, document, url: None }];
+    let documents = match format {
+        Format::PlainText => single(plain::read(decoded.text)),
+        Format::Markdown => single(markdown::read(decoded.text, &mut warnings)),
+        Format::JsonLines => record::read_json_lines(&decoded.text, &mut warnings),
+        Format::TabSeparated => record::read_tab_separated(&decoded.text, &mut warnings),
+    };
+    if documents.iter().all(|e| e.document.blocks.is_empty()) {
+        warnings.push(Warning::new(WarningCode::NoText, "the file holds no text", None));
+    }
+    Ok(Ingested { format, encoding: Some(decoded.encoding), documents, warnings })
+}
+
+#[cfg(test)]
+mod tests;
