@@ -144,7 +144,8 @@ pub struct Document {
 impl Document {
     /// Indices of the headings above block `index`, outermost first; the block itself is not among them.
     pub fn section(&self, index: usize) -> Vec<usize> {
-        let mut path: Vec<usize> = std::iter::successors(self.blocks[index].parent, |&p| self.blocks[p].parent).collect();
+        let mut path: Vec<usize> =
+            std::iter::successors(self.blocks[index].parent, |&p| self.blocks[p].parent).collect();
         path.reverse();
         path
     }

@@ -23,6 +23,8 @@ mod document;
 mod metadata;
 mod normal;
 mod span;
+#[cfg(test)]
+mod tests;
 
 pub use alignment::{Alignment, AlignmentBuilder};
 pub use anchor::{Anchor, Anchored};

@@ -116,10 +116,16 @@ impl FromStr for PartialDate {
         let valid = match parts.as_slice() {
             [y] => digits(y, 4),
             [y, m] => digits(y, 4) && within(m, 12),
-            [y, m, d] => digits(y, 4) && within(m, 12) && within(d, days_in(y.parse().unwrap_or(0), m.parse().unwrap_or(0))),
+            [y, m, d] => {
+                digits(y, 4) && within(m, 12) && within(d, days_in(y.parse().unwrap_or(0), m.parse().unwrap_or(0)))
+            }
             _ => false,
         };
-        if valid { Ok(Self(text.to_owned())) } else { Err(format!("“{text}” is not a date such as 2025, 2025-06 or 2025-06-13")) }
+        if valid {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(format!("“{text}” is not a date such as 2025, 2025-06 or 2025-06-13"))
+        }
     }
 }
 

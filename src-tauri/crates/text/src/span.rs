@@ -56,6 +56,7 @@ impl Lines {
     }
 
     /// The smallest range that holds both.
+    #[must_use]
     pub fn join(self, other: Self) -> Self {
         Self { first: self.first.min(other.first), last: self.last.max(other.last) }
     }
