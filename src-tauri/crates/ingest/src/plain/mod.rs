@@ -1,22 +1,118 @@
-//! Plain text, as it comes out of PDFs.
+//! Plain text, as it comes out of PDFs: lines → what each line is → paragraphs → outline → blocks.
+//!
+//! Every rule here speaks of layout and numbering customs, none of a
+//! particular document: what a document does throughout is learned from its
+//! own lines first ([`habits`]).
 
-use tadori_text::{BlockKind, Document, Lines, Source, Span};
+mod footnote;
+mod furniture;
+mod habits;
+mod join;
+mod line;
+mod outline;
 
-use crate::assemble::verbatim;
-use crate::metadata;
+use tadori_text::{Block, BlockKind, Document, Heading, Page, Source};
+
+use self::habits::Habits;
+use self::join::Group;
+use self::line::{Line, Role};
+use self::outline::Part;
+use crate::assemble::{Assembler, set_parents};
+use crate::number::Family;
+use crate::width::wrap_glue;
+use crate::{metadata, number};
 
 /// Reads a text; never fails.
 pub(crate) fn read(text: String) -> Document {
     let source = Source::new(text);
-    let mut blocks = Vec::new();
-    for number in 1..=source.line_count() as u32 {
-        let line = source.line_span(number);
-        let text = line.of(source.text());
-        let start = line.start + text.len() - text.trim_start().len();
-        let span = Span::new(start, start + text.trim().len());
-        if !span.is_empty() {
-            blocks.push(verbatim(source.text(), span, BlockKind::Paragraph, Lines::new(number, number)));
+    let mut lines = furniture::mark(line::split(&source));
+    footnote::mark(&mut lines);
+    let habits = Habits::of(&lines);
+    let groups = join::groups(&lines, &habits);
+    let mut blocks = blocks(&source, &lines, &groups, &habits);
+    set_parents(&mut blocks);
+    let pages = pages(&lines, &mut blocks);
+    let metadata = metadata::guess(&blocks);
+    Document { metadata, source, blocks, pages }
+}
+
+fn blocks(source: &Source, lines: &[Line<'_>], groups: &[Group], habits: &Habits) -> Vec<Block> {
+    let mut blocks: Vec<Block> = groups.iter().filter_map(|g| assemble(source, lines, g)).collect();
+    let parts: Vec<Part> =
+        groups.iter().zip(&blocks).enumerate().map(|(i, (g, b))| part(lines, g, b, groups.get(i + 1))).collect();
+    let levels = outline::levels(&parts, habits);
+    for ((block, part), level) in blocks.iter_mut().zip(&parts).zip(levels) {
+        if let Some(level) = level {
+            let (number, title) = number::split(&block.text);
+            block.heading = Some(Heading { level, number, title: title.to_owned() });
+            block.kind = BlockKind::Heading;
+        } else if part.role == Role::Body {
+            block.kind = match part.marker.map(|m| m.family) {
+                None | Some(Family::Note | Family::Bracket(_)) => BlockKind::Paragraph,
+                Some(_) => BlockKind::Item,
+            };
         }
     }
-    Document { metadata: metadata::guess(&blocks), source, blocks, pages: Vec::new() }
+    blocks
 }
+
+/// The block of a group, not yet told apart further than by its role.
+fn assemble(source: &Source, lines: &[Line<'_>], group: &Group) -> Option<Block> {
+    let mut open = Assembler::new();
+    for &index in &group.lines {
+        let line = &lines[index];
+        let glue = match (open.text().chars().next_back(), group.role) {
+            (None, _) | (_, Role::Label(_)) => "",
+            (Some(before), _) => wrap_glue(before, line.first()),
+        };
+        open.copy(source.text(), line.span, glue);
+    }
+    let kind = match group.role {
+        Role::Body => BlockKind::Paragraph,
+        Role::Furniture | Role::Label(_) => BlockKind::Furniture,
+        Role::Footnote(_) => BlockKind::Footnote,
+        Role::Caption => BlockKind::Caption,
+    };
+    open.finish(source, kind)
+}
+
+fn part(lines: &[Line<'_>], group: &Group, block: &Block, next: Option<&Group>) -> Part {
+    let first = &lines[group.lines[0]];
+    let after = next.map(|g| &lines[g.lines[0]]);
+    Part {
+        text: block.text.clone(),
+        marker: first.marker.filter(|m| group.marked || matches!(m.family, Family::Bracket(_))),
+        role: group.role,
+        before: first.blanks,
+        after: after.map_or(u32::MAX, |l| l.blanks),
+        starts_page: first.page_start,
+        ends_page: after.is_none_or(|l| l.page_start),
+        lines: group.lines.len(),
+    }
+}
+
+/// Pages are known only where form feeds part them.
+fn pages(lines: &[Line<'_>], blocks: &mut [Block]) -> Vec<Page> {
+    if lines.iter().all(|l| l.feeds == 0) {
+        return Vec::new();
+    }
+    let mut pages = vec![Page { number: 1, label: None }];
+    let mut starts = vec![0];
+    for line in lines {
+        for _ in 0..line.feeds {
+            starts.push(line.span.start);
+            pages.push(Page { number: pages.len() as u32 + 1, label: None });
+        }
+        if line.role == Role::Furniture && furniture::page_number(line.text).is_some() {
+            let last = pages.len() - 1;
+            pages[last].label = Some(line.text.to_owned());
+        }
+    }
+    for block in blocks {
+        block.page = Some(starts.partition_point(|&s| s <= block.span.start) as u32);
+    }
+    pages
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,114 @@
+//! Footnotes at the foot of a page: a number, a space, the note, and the same number as a mark in the text above.
+
+use super::line::{Line, Role};
+
+/// Lines above a footnote in which its mark is looked for: two pages.
+const REACH: usize = 90;
+/// Lines that the notes of a page can have.
+const LONGEST: usize = 30;
+
+/// Sets the role of the lines that belong to footnotes.
+pub(super) fn mark(lines: &mut [Line<'_>]) {
+    let mut next = 1;
+    let mut at = 0;
+    while at < lines.len() {
+        let number = note_number(&lines[at]).filter(|&n| n == next || n == 1);
+        if let Some(number) = number.filter(|&n| begins_notes(lines, at) && is_marked(lines, at, n)) {
+            let end = end_of_notes(lines, at);
+            next = set_notes(&mut lines[at..end], at, number);
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// The number of a footnote that this line could begin.
+fn note_number(line: &Line<'_>) -> Option<u32> {
+    if line.role != Role::Body {
+        return None;
+    }
+    let text = line.text.strip_prefix(['※', '*', '＊', '注']).unwrap_or(line.text);
+    let digits = text.find(|c: char| !c.is_ascii_digit() && !('０'..='９').contains(&c))?;
+    let rest = &text[digits..];
+    let note = rest.trim_start();
+    // A number and a space; what follows is a note, not a unit.
+    let parted = rest.starts_with([' ', '　']) && note.chars().count() >= 4;
+    if digits == 0 || !parted || digits > 9 {
+        return None;
+    }
+    text[..digits].chars().try_fold(0_u32, |n, c| {
+        let digit = c.to_digit(10).or_else(|| (c as u32).checked_sub('０' as u32))?;
+        Some(n * 10 + digit)
+    })
+}
+
+/// Notes stand apart from the text above: a wider gap than between its lines, or a page full of notes.
+fn begins_notes(lines: &[Line<'_>], at: usize) -> bool {
+    let usual = at.checked_sub(1).map_or(0, |i| lines[i].blanks.min(1));
+    lines[at].blanks > usual || lines[at].page_start
+}
+
+/// Whether the text above carries the mark `number`.
+fn is_marked(lines: &[Line<'_>], at: usize, number: u32) -> bool {
+    let (ascii, wide) = (
+        number.to_string(),
+        number
+            .to_string()
+            .chars()
+            .map(|c| char::from_u32(c as u32 - '0' as u32 + '０' as u32).unwrap_or(c))
+            .collect::<String>(),
+    );
+    lines[at.saturating_sub(REACH)..at].iter().any(|line| has_mark(line.text, &ascii) || has_mark(line.text, &wide))
+}
+
+/// A number behind a word and before a particle, a stop or the end of the line; not a figure with its unit.
+fn has_mark(text: &str, mark: &str) -> bool {
+    text.match_indices(mark).any(|(at, _)| {
+        let is_digit = |c: char| c.is_numeric() || ".．,，".contains(c);
+        let before = text[..at].trim_end().chars().next_back();
+        let touching = text[..at].chars().next_back();
+        let after = text[at + mark.len()..].chars().next();
+        let behind_word =
+            before.is_none_or(|c| (c.is_alphanumeric() && !c.is_numeric()) || "）)」』】＞>※*、".contains(c));
+        let closed = after.is_none_or(|c| {
+            matches!(
+                c,
+                '\u{3041}'..='\u{309F}' | '、' | '。' | '，' | '）' | ')' | '」' | '・' | ' ' | '　' | '】' | '＞'
+            )
+        });
+        behind_word && closed && !touching.is_some_and(is_digit) && !after.is_some_and(|c| c.is_numeric())
+    })
+}
+
+/// One past the last line of the notes that begin at `at`: they reach to the end of the page, or as far as they wrap.
+fn end_of_notes(lines: &[Line<'_>], at: usize) -> usize {
+    let limit = lines.len().min(at + LONGEST);
+    let page_end = (at + 1..limit).find(|&i| lines[i].page_start).or((limit == lines.len()).then_some(limit));
+    if let Some(end) = page_end {
+        return end;
+    }
+    let mut end = at + 1;
+    while end < limit
+        && (note_number(&lines[end]).is_some()
+            || !lines[end - 1].ends_sentence() && lines[end].blanks <= lines[at + 1].blanks)
+    {
+        end += 1;
+    }
+    end
+}
+
+/// Gives each line its note; the number that the next note should have is returned.
+fn set_notes(notes: &mut [Line<'_>], offset: usize, first: u32) -> u32 {
+    let (mut start, mut next) = (offset, first);
+    for (i, line) in notes.iter_mut().enumerate() {
+        if note_number(line) == Some(next) {
+            start = offset + i;
+            next += 1;
+        }
+        if line.role == Role::Body || line.role == Role::Caption {
+            line.role = Role::Footnote(start);
+        }
+    }
+    next
+}

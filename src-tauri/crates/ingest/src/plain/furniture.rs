@@ -1,0 +1,277 @@
+//! What is printed on a page but is no part of its text: page numbers, running heads, contents, vertical labels.
+
+use std::collections::HashMap;
+
+use super::line::{Line, Role};
+
+/// Sets the role of every line that is furniture or a caption.
+pub(super) fn mark<'s>(lines: Vec<Line<'s>>) -> Vec<Line<'s>> {
+    let mut lines = split_labels(lines);
+    mark_labels(&mut lines);
+    mark_contents(&mut lines);
+    mark_signs(&mut lines);
+    mark_page_numbers(&mut lines);
+    mark_running_heads(&mut lines);
+    mark_captions(&mut lines);
+    lines
+}
+
+/// A letter of a vertical label.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{FF66}'..='\u{FF9D}') && c != '・'
+}
+
+/// Whether a line can be one step of a vertical label: a letter, perhaps with a sign beside it.
+fn is_step(text: &str) -> bool {
+    let (mut letters, mut signs, mut latin) = (0, 0, 0);
+    for c in text.chars() {
+        match c {
+            c if is_letter(c) => letters += 1,
+            c if c.is_ascii_alphanumeric() => latin += 1,
+            '・' | '･' | '（' | '）' | '(' | ')' | '／' | '/' | '、' | '①'..='⑳' => signs += 1,
+            _ => return false,
+        }
+    }
+    letters <= 1 && signs <= 1 && letters + signs >= 1 && latin <= if letters == 1 { 2 } else { 0 }
+}
+
+/// Parts a line whose first letter ends the vertical label above it from the text that stands beside.
+fn split_labels<'s>(lines: Vec<Line<'s>>) -> Vec<Line<'s>> {
+    let mut parted: Vec<Line<'s>> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let in_label =
+            line.blanks == 0 && parted.last().is_some_and(|l| is_step(l.text) && l.text.chars().any(is_letter));
+        let mut chars = line.text.char_indices();
+        let letter = chars.next().filter(|&(_, c)| in_label && is_letter(c));
+        let space = chars.next().filter(|(_, c)| c.is_whitespace());
+        if let (Some(_), Some((at, _))) = (letter, space) {
+            let rest = at + line.text[at..].len() - line.text[at..].trim_start().len();
+            parted.push(line.part(0, at));
+            parted.push(Line { blanks: 1, indent: 0, page_start: false, feeds: 0, ..line.part(rest, line.text.len()) });
+        } else {
+            parted.push(line);
+        }
+    }
+    parted
+}
+
+fn mark_labels(lines: &mut [Line<'_>]) {
+    let mut at = 0;
+    while at < lines.len() {
+        let end = label_end(lines, at);
+        let letters: usize = lines[at..end].iter().map(|l| l.text.chars().filter(|&c| is_letter(c)).count()).sum();
+        if end - at >= 2 && letters >= 2 {
+            for line in &mut lines[at..end] {
+                line.role = Role::Label(at);
+            }
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// One past the last line of the run of steps that begins at `at`.
+fn label_end(lines: &[Line<'_>], at: usize) -> usize {
+    if !is_step(lines[at].text) {
+        return at + 1;
+    }
+    let mut end = at + 1;
+    let mut parted = true;
+    while let Some(line) = lines.get(end).filter(|l| is_step(l.text)) {
+        let follows = match line.blanks {
+            0 => true,
+            // Every letter on a line of its own with a blank line between, or a word cut by a stray blank line.
+            1 => parted || matches!(line.first(), '・' | 'ー' | '\u{3041}'..='\u{309F}'),
+            _ => false,
+        };
+        if !follows {
+            break;
+        }
+        parted &= line.blanks == 1;
+        end += 1;
+    }
+    end
+}
+
+/// Lines of a table of contents: leaders and a page number.
+fn mark_contents(lines: &mut [Line<'_>]) {
+    for at in 0..lines.len() {
+        if !is_contents(lines[at].text) {
+            continue;
+        }
+        lines[at].role = Role::Furniture;
+        // The word above the first of them.
+        if let Some(above) = at.checked_sub(1).map(|i| &mut lines[i]) {
+            let word: String = above.text.split_whitespace().collect();
+            if matches!(word.as_str(), "目次" | "もくじ" | "目録" | "内容") {
+                above.role = Role::Furniture;
+            }
+        }
+    }
+}
+
+fn is_contents(text: &str) -> bool {
+    let label = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "-－ 　".contains(c);
+    let before = text.trim_end_matches(label);
+    if before.len() == text.len() {
+        return false;
+    }
+    let leader = |c: char| "….‥・･．─―┄".contains(c);
+    let leaders: u32 =
+        before.chars().rev().take_while(|&c| leader(c) || c == ' ').map(|c| if "…‥".contains(c) { 2 } else { 1 }).sum();
+    leaders >= 4
+}
+
+/// Lines without a letter or a digit.
+fn mark_signs(lines: &mut [Line<'_>]) {
+    for line in lines.iter_mut().filter(|l| l.role == Role::Body) {
+        if !line.text.chars().any(char::is_alphanumeric) {
+            line.role = Role::Furniture;
+        }
+    }
+}
+
+/// A line that is nothing but a page number: 12, １２, - 12 -, 12/30, P.12.
+pub(super) fn page_number(text: &str) -> Option<u32> {
+    let text = text.trim_matches(|c: char| "-－―–—‐[]（）() 　".contains(c));
+    let text =
+        text.strip_prefix("P.").or_else(|| text.strip_prefix('p')).or_else(|| text.strip_prefix('P')).unwrap_or(text);
+    let text = text.split_once(['/', '／']).map_or(text, |(page, _)| page).trim();
+    let digits: Option<Vec<u32>> = text.chars().map(digit).collect();
+    let digits = digits.filter(|d| !d.is_empty() && d.len() <= 4)?;
+    Some(digits.iter().fold(0, |n, d| n * 10 + d)).filter(|&n| n > 0)
+}
+
+fn digit(c: char) -> Option<u32> {
+    match c {
+        '０'..='９' => Some(c as u32 - '０' as u32),
+        _ => c.to_digit(10),
+    }
+}
+
+/// Lines between two page numbers at least: figures in a table stand closer.
+const PAGE_LINES: usize = 6;
+
+/// Numbers alone on their line, at the edge of a page or in step with another.
+fn mark_page_numbers(lines: &mut [Line<'_>]) {
+    let candidates: Vec<(usize, u32)> = (0..lines.len())
+        .filter(|&i| lines[i].role == Role::Body && lines[i].width <= 12)
+        .filter_map(|i| Some((i, page_number(lines[i].text)?)))
+        .collect();
+    let edge = |i: usize| lines[i].page_start || lines.get(i + 1).is_none_or(|next| next.page_start);
+    let in_step = |a: (usize, u32), b: (usize, u32)| b.1 > a.1 && b.1 - a.1 <= 2 && b.0 - a.0 >= PAGE_LINES;
+    let pages: Vec<usize> = candidates
+        .iter()
+        .enumerate()
+        .filter(|&(n, &c)| {
+            let before = n.checked_sub(1).is_some_and(|p| in_step(candidates[p], c));
+            edge(c.0) || before || candidates.get(n + 1).is_some_and(|&next| in_step(c, next))
+        })
+        .map(|(_, c)| c.0)
+        .collect();
+    for at in pages {
+        lines[at].role = Role::Furniture;
+    }
+}
+
+/// Pages on which a line has to stand to be a running head.
+const HEAD_PAGES: usize = 3;
+
+/// Lines that stand at the edge of many pages, document labels and copyright lines.
+fn mark_running_heads(lines: &mut [Line<'_>]) {
+    let starts: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].page_start).collect();
+    let edges: Vec<usize> = starts
+        .iter()
+        .zip(starts.iter().skip(1).chain(std::iter::once(&lines.len())))
+        .flat_map(|(&start, &end)| {
+            let foot = end.saturating_sub(2).max(start + 2);
+            (start..end.min(start + 2)).chain(foot..end)
+        })
+        .filter(|&i| lines[i].role == Role::Body && lines[i].width <= 60 && !lines[i].ends_sentence())
+        .collect();
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for &i in &edges {
+        *seen.entry(shape(lines[i].text)).or_default() += 1;
+    }
+    for &i in &edges {
+        let times = seen.get(&shape(lines[i].text)).copied().unwrap_or_default();
+        if times >= HEAD_PAGES && times * 3 >= starts.len() {
+            lines[i].role = Role::Furniture;
+        }
+    }
+    let mut since_start = 0;
+    for at in 0..lines.len() {
+        since_start = if lines[at].page_start { 0 } else { since_start + 1 };
+        let alone = lines.get(at + 1).is_none_or(|next| next.blanks > 0 || next.page_start);
+        let line = &mut lines[at];
+        let label = since_start < 3 && alone && (is_document_label(line.text) || is_logo(line.text));
+        if line.role == Role::Body && (label || is_copyright(line.text)) {
+            line.role = Role::Furniture;
+        }
+    }
+}
+
+/// The text without its digits and spaces, so that heads that carry a page number look alike.
+fn shape(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && digit(*c).is_none()).collect()
+}
+
+/// 資料２－１ in the corner of a first page.
+fn is_document_label(text: &str) -> bool {
+    let rest = ["参考資料", "資料", "別紙", "別添", "参考", "別表", "様式", "機密性"]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+        .filter(|rest| rest.chars().any(|c| digit(c).is_some()));
+    rest.is_some_and(|rest| rest.chars().all(|c| digit(c).is_some() || "-－―‐ー 　（）()情報".contains(c)))
+}
+
+/// A ministry's mark in Latin capitals.
+fn is_logo(text: &str) -> bool {
+    (2..=6).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+fn is_copyright(text: &str) -> bool {
+    text.len() < 160
+        && ["Copyright", "©", "(C) ", "（C）", "All Rights Reserved"].iter().any(|word| text.starts_with(word))
+}
+
+/// Sources, notes and titles of figures.
+fn mark_captions(lines: &mut [Line<'_>]) {
+    for line in lines.iter_mut().filter(|l| l.role == Role::Body) {
+        if is_caption(line.text) {
+            line.role = Role::Caption;
+        }
+    }
+}
+
+/// Whether a line gives the source of a figure, a note to it, or its title.
+pub(super) fn is_caption(text: &str) -> bool {
+    // A page number can be glued to it.
+    let text = text.trim_start_matches(|c| digit(c).is_some());
+    let bare = text.trim_start_matches(['（', '(', '【', '〔', '［']);
+    let source = ["出典", "出所", "資料", "注", "データ出典", "備考"]
+        .iter()
+        .find_map(|word| bare.strip_prefix(word))
+        .is_some_and(|rest| {
+            let rest = rest.trim_start_matches(|c| digit(c).is_some());
+            rest.starts_with(['：', ':', '）', ')', '】', '〕', '］'])
+        });
+    let made = ["作成）", "作成)", "より抜粋", "より作成", "をもとに作成", "を基に作成", "一部改変）"]
+        .iter()
+        .any(|end| text.ends_with(end));
+    let excerpt = text.ends_with("より抜粋（参考）");
+    source || (made && text.chars().count() < 80) || excerpt || is_figure_title(text)
+}
+
+/// 図１ …, 表２－３ …, but no sentence about a figure.
+fn is_figure_title(text: &str) -> bool {
+    let Some(rest) = ["図表", "図", "表", "別図"].iter().find_map(|word| text.strip_prefix(word)) else {
+        return false;
+    };
+    let number = rest.trim_start_matches(|c| digit(c).is_some() || "-－．.".contains(c));
+    number.len() < rest.len()
+        && text.chars().count() <= 50
+        && number.starts_with([' ', '　', '：', ':', '．'])
+        && !text.ends_with('。')
+}
