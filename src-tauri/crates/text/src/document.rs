@@ -150,3 +150,34 @@ impl Document {
         path
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Source;
+    use crate::{Lines, Span};
+
+    #[test]
+    fn lines() {
+        for (text, expected) in [
+            ("", &[""][..]),
+            ("一", &["一"]),
+            ("一\n", &["一"]),
+            ("一\r\n二\n\n三", &["一", "二", "", "三"]),
+            ("一\u{c}二\r三", &["一\u{c}二\r三"]),
+        ] {
+            let source = Source::new(text.to_owned());
+            let lines: Vec<&str> = (1..=source.line_count() as u32).map(|n| source.line(n)).collect();
+            assert_eq!(lines, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn lines_of_a_span() {
+        let source = Source::new("一\n二三\n四".to_owned());
+        for (span, first, last) in
+            [((0, 3), 1, 1), ((0, 4), 1, 1), ((0, 5), 1, 2), ((4, 12), 2, 3), ((4, 4), 2, 2), ((14, 14), 3, 3)]
+        {
+            assert_eq!(source.lines_of(Span::new(span.0, span.1)), Lines::new(first, last), "{span:?}");
+        }
+    }
+}

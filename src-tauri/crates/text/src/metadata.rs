@@ -179,3 +179,31 @@ pub struct Metadata {
     /// Where the original is published.
     pub published_at: Option<String>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, PartialDate};
+
+    #[test]
+    fn a_kind_reads_its_own_name() {
+        for kind in Kind::ALL {
+            assert_eq!(kind.as_str().parse(), Ok(kind));
+        }
+        assert!("plans".parse::<Kind>().is_err());
+    }
+
+    #[test]
+    fn dates() {
+        for date in ["2025", "2025-06", "2025-06-13", "2024-02-29"] {
+            assert_eq!(
+                date.parse::<PartialDate>().map(|d| (d.year(), d.to_string())),
+                Ok((date[..4].parse().unwrap_or(0), date.to_owned()))
+            );
+        }
+        for date in
+            ["", "25", "2025-6", "2025-13", "2025-00", "2025-02-29", "2025-06-31", "2025-06-13-1", "２０２５", "2025年"]
+        {
+            assert!(date.parse::<PartialDate>().is_err(), "{date}");
+        }
+    }
+}

@@ -16,8 +16,8 @@
 //! | one tilde, one hyphen, one middle dot, straight quotes | 〜～∼ → ~, ‐–—―−－ → -, ･·• → ・, ’” → '" | fonts and input methods choose among them |
 //! | radicals are ideographs | ⻑⼈⺠ → 長人民 | PDFs name a glyph by its radical |
 //! | few variant kanji | 髙﨑𠮷邉齋 → 高崎吉辺斎 | personal names are typed in the plain form; a longer table would merge words |
-//! | private-use characters are spaces | U+F0D8 | bullets of symbol fonts; a space, so that the figures around do not join |
-//! | invisible characters go | variation selectors, zero width, soft hyphen, bidi and other controls | nobody types them |
+//! | private-use and control characters are spaces | U+F0D8, U+0007 | bullets of symbol fonts, ends of cells; a space, so that the figures around do not join |
+//! | invisible characters go | variation selectors, zero width, soft hyphen, direction marks | nobody types them |
 //! | a mark without a base goes | space + U+3099 | it would join the character before the space |
 //!
 //! Iteration marks stay (佐々木).

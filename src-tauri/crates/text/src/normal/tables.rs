@@ -10,19 +10,20 @@ pub(super) fn is_plain(c: char) -> bool {
     }
 }
 
-/// White space, and private-use characters, which stand for bullets of symbol fonts.
+/// White space, private-use characters, which stand for bullets of symbol fonts, and controls, which
+/// stand for the ends of cells and records.
 pub(super) fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
+    c.is_whitespace() || c.is_control() || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
 }
 
-/// Characters that are not seen: controls, zero width, direction marks, variation selectors, tags.
+/// Characters that are not seen: zero width, direction marks, variation selectors, tags.
 pub(super) fn is_ignored(c: char) -> bool {
     matches!(
         c,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180B}'..='\u{180F}' | '\u{FEFF}'
         | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
         | '\u{FE00}'..='\u{FE0F}' | '\u{E0000}'..='\u{E0FFF}'
-    ) || c.is_control() && !c.is_whitespace()
+    )
 }
 
 /// Characters that NFKC would turn into other figures or glue to their neighbours.
