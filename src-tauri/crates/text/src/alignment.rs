@@ -1,20 +1,12 @@
 //! The exact map between two views of a text.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::Span;
 
-/// How one stretch of the derived view came out of the original.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Piece {
-    /// Bytes of the derived view.
-    derived: u32,
-    /// Bytes of the original.
-    original: u32,
-    /// Same bytes on both sides: offsets inside correspond one to one.
-    /// Otherwise the piece is an atom: it maps as a whole.
-    verbatim: bool,
-}
+#[cfg(test)]
+mod tests;
 
 /// A monotone correspondence between a derived text and the original it was
 /// made from: stretches copied verbatim, stretches replaced as a whole (㈱ →
@@ -22,11 +14,31 @@ struct Piece {
 ///
 /// A span that cuts through a replaced stretch grows to the whole of it, so
 /// that a converted span always covers what it stands for.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+///
+/// Stored as a flat list of integers, bytes all: where it begins in the
+/// original, then `copied, replaced, by` over and over, as in `[0, 6, 3, 5, 12]`:
+/// 6 bytes the same, 3 replaced by 5, 12 the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Alignment {
-    /// Offset in the original at which the first piece begins.
-    origin: u32,
+    /// Where the first piece begins.
+    origin: Point,
+    /// Pieces, each from the end of the one before; found by binary search.
     pieces: Vec<Piece>,
+}
+
+/// The same place in both views.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Point {
+    derived: u32,
+    original: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Piece {
+    end: Point,
+    /// Same bytes on both sides: offsets inside correspond one to one.
+    /// Otherwise the piece is an atom: it maps as a whole.
+    verbatim: bool,
 }
 
 /// Builds an [`Alignment`] from left to right.
@@ -38,18 +50,19 @@ pub struct AlignmentBuilder {
 impl AlignmentBuilder {
     /// Starts at byte `origin` of the original.
     pub fn starting_at(origin: usize) -> Self {
-        Self { alignment: Alignment { origin: origin as u32, pieces: Vec::new() } }
+        let origin = Point { derived: 0, original: origin as u32 };
+        Self { alignment: Alignment { origin, pieces: Vec::new() } }
     }
 
     /// The next `bytes` are the same on both sides.
     pub fn copy(&mut self, bytes: usize) {
-        self.push(Piece { derived: bytes as u32, original: bytes as u32, verbatim: true });
+        self.push(bytes, bytes, true);
     }
 
     /// The next `original` bytes of the original became `derived` bytes.
     /// Either may be 0: left out, or put in.
     pub fn replace(&mut self, original: usize, derived: usize) {
-        self.push(Piece { derived: derived as u32, original: original as u32, verbatim: false });
+        self.push(original, derived, false);
     }
 
     /// The next `bytes` of the original are left out.
@@ -62,19 +75,21 @@ impl AlignmentBuilder {
         self.alignment
     }
 
-    fn push(&mut self, piece: Piece) {
-        if piece.derived == 0 && piece.original == 0 {
+    fn push(&mut self, original: usize, derived: usize, verbatim: bool) {
+        if original == 0 && derived == 0 {
             return;
         }
-        if let Some(last) = self.alignment.pieces.last_mut() {
-            let dropped = |p: &Piece| !p.verbatim && p.derived == 0;
-            if (last.verbatim && piece.verbatim) || (dropped(last) && dropped(&piece)) {
-                last.derived += piece.derived;
-                last.original += piece.original;
-                return;
-            }
+        let pieces = &mut self.alignment.pieces;
+        let start = pieces.last().map_or(self.alignment.origin, |last| last.end);
+        let before = pieces.len().checked_sub(2).map_or(self.alignment.origin, |i| pieces[i].end);
+        let end = Point { derived: start.derived + derived as u32, original: start.original + original as u32 };
+        match pieces.last_mut() {
+            // Stretches of one kind are one: copied, left out, put in.
+            Some(last) if last.verbatim && verbatim => last.end = end,
+            Some(last) if derived == 0 && before.derived == start.derived => last.end = end,
+            Some(last) if original == 0 && before.original == start.original => last.end = end,
+            _ => pieces.push(Piece { end, verbatim }),
         }
-        self.alignment.pieces.push(piece);
     }
 }
 
@@ -87,44 +102,86 @@ impl Alignment {
     }
 
     /// The original bytes that `derived` stands for. Left-out stretches at the
-    /// edges are not taken in; an empty span maps to an empty span.
+    /// edges are not taken in. An empty span, or one wholly put in, maps to an empty span.
     pub fn to_original(&self, derived: Span) -> Span {
-        self.convert(derived, 0, self.origin as usize, |p| (p.derived, p.original))
+        self.convert(derived, |p| p.derived as usize, |p| p.original as usize)
     }
 
-    /// The derived bytes that stand for `original`; empty where all of it was left out.
+    /// The derived bytes that stand for `original`. Put-in stretches at the
+    /// edges are not taken in. An empty span, or one wholly left out, maps to an empty span.
     pub fn to_derived(&self, original: Span) -> Span {
-        self.convert(original, self.origin as usize, 0, |p| (p.original, p.derived))
+        self.convert(original, |p| p.original as usize, |p| p.derived as usize)
     }
 
-    fn convert(&self, span: Span, from0: usize, to0: usize, sides: impl Fn(&Piece) -> (u32, u32)) -> Span {
-        let (mut from, mut to) = (from0, to0);
-        let mut found: Option<Span> = None;
-        // Where an empty span, or one wholly left out, ends up.
-        let mut point = to0;
-        for piece in &self.pieces {
-            let (f, t) = sides(piece);
-            let (f, t) = (f as usize, t as usize);
-            if from >= span.end && !(span.is_empty() && from == span.end) {
-                break;
-            }
-            let overlap = span.start.max(from)..span.end.min(from + f);
-            if overlap.start < overlap.end && t > 0 {
-                let part = if piece.verbatim {
-                    Span::new(to + (overlap.start - from), to + (overlap.end - from))
-                } else {
-                    Span::new(to, to + t)
-                };
-                found = Some(found.map_or(part, |s| Span::new(s.start, part.end)));
-            }
-            if span.start >= from && span.start < from + f {
-                point = if piece.verbatim { to + (span.start - from) } else { to };
-            } else if span.start >= from + f {
-                point = to + t;
-            }
-            from += f;
-            to += t;
+    fn convert(&self, span: Span, from: fn(Point) -> usize, to: fn(Point) -> usize) -> Span {
+        let start_of = |i: usize| if i == 0 { self.origin } else { self.pieces[i - 1].end };
+        let first = self.pieces.partition_point(|p| from(p.end) <= span.start);
+        let last = self.pieces.partition_point(|p| from(p.end) < span.end);
+        let stands =
+            |&i: &usize| to(self.pieces[i].end) > to(start_of(i)) && from(self.pieces[i].end) > from(start_of(i));
+        // Pieces with bytes on one side only are merged, so that the search is short.
+        let touched = first..(last + 1).min(self.pieces.len());
+        let bounds = (!span.is_empty() && from(self.origin) < span.end)
+            .then(|| Some((touched.clone().find(stands)?, touched.rev().find(stands)?)))
+            .flatten();
+        if let Some((first, last)) = bounds {
+            let (a, b) = (start_of(first), start_of(last));
+            let into = |at: usize, p: Point| to(p) + at.saturating_sub(from(p));
+            let start = if self.pieces[first].verbatim { into(span.start, a) } else { to(a) };
+            let end = to(self.pieces[last].end);
+            return Span::new(start, if self.pieces[last].verbatim { into(span.end, b).min(end) } else { end });
         }
-        found.unwrap_or(Span::new(point, point))
+        let point = match self.pieces.get(first) {
+            Some(piece) if piece.verbatim => to(start_of(first)) + span.start.saturating_sub(from(start_of(first))),
+            _ => to(start_of(first)),
+        };
+        Span::new(point, point)
+    }
+
+    fn to_list(&self) -> Vec<u32> {
+        let mut list = vec![self.origin.original];
+        let mut start = self.origin;
+        for piece in &self.pieces {
+            let (original, derived) = (piece.end.original - start.original, piece.end.derived - start.derived);
+            if piece.verbatim {
+                list.push(derived);
+            } else {
+                if list.len() % 3 == 1 {
+                    list.push(0);
+                }
+                list.extend([original, derived]);
+            }
+            start = piece.end;
+        }
+        list
+    }
+
+    fn from_list(list: &[u32]) -> Option<Self> {
+        let (&origin, rest) = list.split_first()?;
+        let fits = rest.iter().try_fold(origin, |sum, &n| sum.checked_add(n)).is_some();
+        if rest.len() % 3 == 2 || !fits {
+            return None;
+        }
+        let mut builder = AlignmentBuilder::starting_at(origin as usize);
+        for step in rest.chunks(3) {
+            builder.copy(step[0] as usize);
+            if let &[_, original, derived] = step {
+                builder.replace(original as usize, derived as usize);
+            }
+        }
+        Some(builder.finish())
+    }
+}
+
+impl Serialize for Alignment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.to_list().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Alignment {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let list = Vec::<u32>::deserialize(deserializer)?;
+        Self::from_list(&list).ok_or_else(|| D::Error::custom("not an alignment: origin, then copied, replaced, by"))
     }
 }
