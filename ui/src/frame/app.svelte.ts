@@ -1,0 +1,239 @@
+// The window as a whole: its features, and what passes between them.
+
+import { ImportState } from '../features/import/state.svelte'
+import { LibraryState } from '../features/library/state.svelte'
+import { DocumentsState } from '../features/reader/documents.svelte'
+import { ReaderState, type Spot } from '../features/reader/state.svelte'
+import { noFilters, SearchState, type Search, type Standing } from '../features/search/state.svelte'
+import type { Host, WireEvent } from '../host/types'
+import { Memory } from '../parts/remember'
+import type { Hit, OpenedLibrary } from '../wire/generated'
+import { Settings } from './settings.svelte'
+import { Trail, type Place, type ViewName } from './trail.svelte'
+
+/** What is remembered of a library between two visits. */
+interface Visit {
+  view: string
+  search: Search
+  standing: Standing
+  document: string
+  query: string
+  spot: Spot
+}
+
+const firstVisit: Visit = {
+  view: 'search',
+  search: { query: '', filters: noFilters(), sort: 'relevance' },
+  standing: { row: 0, offset: 0, active: -1 },
+  document: '',
+  query: '',
+  spot: { block: 0, offset: 0 },
+}
+
+/** Changes of the library come in bursts while files are imported, ms. */
+const BURST = 400
+
+export class App {
+  readonly host: Host
+  readonly library: LibraryState
+  readonly search: SearchState
+  readonly reader: ReaderState
+  readonly documents: DocumentsState
+  readonly imports: ImportState
+  readonly trail = new Trail()
+  readonly settings = new Settings()
+
+  view = $state<ViewName>('search')
+  /** Where focus was when the results were left. */
+  returnTo: Element | null = null
+
+  #memory: Memory | null = null
+  #changed: ReturnType<typeof setTimeout> | undefined
+
+  constructor(host: Host) {
+    this.host = host
+    this.library = new LibraryState(host)
+    this.search = new SearchState(host)
+    this.reader = new ReaderState(host)
+    this.documents = new DocumentsState(host)
+    this.imports = new ImportState(host)
+    this.reader.furniture = this.settings.furniture
+  }
+
+  /** Listens, asks what is open, and puts everything back where it was. */
+  async start(): Promise<() => void> {
+    const unlisten = this.host.listen((event) => this.#on(event))
+    await this.library.refresh()
+    void this.library.load()
+    await this.#enter()
+    return () => {
+      unlisten()
+      clearTimeout(this.#changed)
+      this.#memory?.flush()
+    }
+  }
+
+  /** Shows another place and remembers the present one for Alt+←. */
+  async go(to: Place): Promise<void> {
+    this.trail.go(this.#here(), to)
+    await this.#show(to)
+  }
+
+  async back(): Promise<void> {
+    const to = this.trail.back(this.#here())
+    if (to) await this.#show(to)
+  }
+
+  async forward(): Promise<void> {
+    const to = this.trail.forward(this.#here())
+    if (to) await this.#show(to)
+  }
+
+  /** A view as it was left; 文書 once more gives the list of documents. */
+  async goToView(view: ViewName): Promise<void> {
+    if (view === 'reader' && this.view === 'reader') return this.showDocuments()
+    if (view !== this.view) await this.go(this.#placeOf(view))
+  }
+
+  async showDocuments(): Promise<void> {
+    if (this.view === 'reader' && this.reader.document === null) return
+    await this.go({ view: 'reader', document: null, query: '', spot: { block: 0, offset: 0 } })
+  }
+
+  async openHit(hit: Hit): Promise<void> {
+    this.returnTo = document.activeElement
+    const query = this.search.asked?.query ?? ''
+    this.trail.go(this.#here(), { view: 'reader', document: hit.document, query, spot: { block: hit.block, offset: 0 } })
+    this.view = 'reader'
+    await this.reader.open(hit.document, query, { block: hit.block })
+  }
+
+  async openDocument(document: string): Promise<void> {
+    await this.go({ view: 'reader', document, query: '', spot: { block: 0, offset: 0 } })
+  }
+
+  /** Imports what was dropped or chosen, and shows how it goes. */
+  async import(paths: string[]): Promise<void> {
+    if (paths.length === 0) return
+    await this.goToView('import')
+    await this.imports.start(paths, this.library.opened)
+  }
+
+  async createAndImport(name: string): Promise<void> {
+    const opened = await this.imports.createAndStart(name)
+    if (opened) await this.adopt(opened)
+  }
+
+  async openLibrary(path: string): Promise<boolean> {
+    this.leave()
+    return (await this.library.open(path)) && (await this.#enter(), true)
+  }
+
+  async createLibrary(name: string): Promise<boolean> {
+    this.leave()
+    return (await this.library.create(name)) && (await this.#enter(), true)
+  }
+
+  async forgetImport(): Promise<void> {
+    await this.imports.forget()
+    await this.library.refresh()
+  }
+
+  async resumeImport(): Promise<void> {
+    await this.imports.resume()
+    await this.library.refresh()
+  }
+
+  async removeDocument(): Promise<void> {
+    const document = this.documents.asking?.document
+    await this.documents.remove()
+    if (document === this.reader.document) this.reader.close()
+  }
+
+  /** A library was made on the way: shows it without leaving the view. */
+  private async adopt(opened: OpenedLibrary): Promise<void> {
+    this.leave()
+    this.library.adopt(opened)
+    void this.library.load()
+    await this.#enter(this.view)
+  }
+
+  /** Notes where everything is; to be called in an effect, so that it happens on every change. */
+  remember(): void {
+    const visit: Visit = {
+      view: this.view,
+      search: this.search.snapshot(),
+      standing: this.search.standing,
+      document: this.reader.document ?? '',
+      query: this.reader.query,
+      spot: this.reader.spot,
+    }
+    this.#memory?.soon('visit', visit)
+  }
+
+  leave(): void {
+    this.#memory?.flush()
+  }
+
+  async #enter(view?: ViewName): Promise<void> {
+    const path = this.library.opened?.info.path
+    this.#memory = null
+    this.trail.clear()
+    this.search.reset()
+    this.reader.close()
+    if (path === undefined) return
+    const memory = new Memory(`library:${path}`)
+    const visit = memory.get('visit', firstVisit)
+    this.view = view ?? (isView(visit.view) ? visit.view : 'search')
+    await Promise.all([
+      this.documents.load(),
+      this.search.set(visit.search, visit.standing),
+      visit.document ? this.reader.open(visit.document, visit.query, { spot: visit.spot }) : undefined,
+    ])
+    // A document that is gone by now is no error at the start.
+    if (this.reader.error?.code === 'no-document') this.reader.close()
+    this.#memory = memory
+  }
+
+  #on(event: WireEvent): void {
+    this.imports.on(event)
+    if (event.event === 'index-progress') this.library.indexing(event.data)
+    const settled = event.event === 'import-done' || event.event === 'library-changed'
+    if (settled) this.#changed ??= setTimeout(() => void this.#refresh(), BURST)
+  }
+
+  async #refresh(): Promise<void> {
+    this.#changed = undefined
+    await this.library.refresh()
+    await Promise.all([this.documents.load(), this.search.refresh()])
+    const open = this.reader.document
+    if (open !== null && !this.documents.error && !this.documents.has(open)) this.reader.close()
+  }
+
+  #here(): Place {
+    return this.#placeOf(this.view)
+  }
+
+  #placeOf(view: ViewName): Place {
+    if (view === 'search') return { view, search: this.search.snapshot(), standing: this.search.standing }
+    if (view === 'import') return { view }
+    return { view, document: this.reader.document, query: this.reader.query, spot: this.reader.spot }
+  }
+
+  async #show(place: Place): Promise<void> {
+    this.view = place.view
+    if (place.view === 'search') {
+      const same = JSON.stringify(place.search) === JSON.stringify(this.search.snapshot())
+      if (!same) await this.search.set(place.search, place.standing)
+    } else if (place.view === 'reader') {
+      if (place.document === null) this.reader.close()
+      else if (place.document !== this.reader.document || place.query !== this.reader.query) {
+        await this.reader.open(place.document, place.query, { spot: place.spot })
+      } else if (place.spot !== this.reader.spot) this.reader.wish = { spot: place.spot }
+    }
+  }
+}
+
+function isView(name: string): name is ViewName {
+  return name === 'search' || name === 'reader' || name === 'import'
+}

@@ -1,0 +1,71 @@
+// The keys of the whole window, as a table.
+
+/** What keys can ask for. */
+export interface Actions {
+  search(): void
+  view(name: 'search' | 'reader' | 'import'): void
+  side(): void
+  main(): void
+  region(by: 1 | -1): void
+  back(): void
+  forward(): void
+  larger(): void
+  smaller(): void
+  usualSize(): void
+  help(): void
+  escape(): void
+  copy(): void
+  nextHit(): void
+  previousHit(): void
+  nextBlock(): void
+  previousBlock(): void
+}
+
+const TABLE: Record<string, (does: Actions) => void> = {
+  'Ctrl+k': (does) => does.search(),
+  'Ctrl+1': (does) => does.side(),
+  'Ctrl+2': (does) => does.main(),
+  'Ctrl++': (does) => does.larger(),
+  'Ctrl+=': (does) => does.larger(),
+  // ＋ is on the key of ; on a Japanese keyboard.
+  'Ctrl+;': (does) => does.larger(),
+  'Ctrl+-': (does) => does.smaller(),
+  'Ctrl+0': (does) => does.usualSize(),
+  'Ctrl+Shift+c': (does) => does.copy(),
+  'Alt+1': (does) => does.view('search'),
+  'Alt+2': (does) => does.view('reader'),
+  'Alt+3': (does) => does.view('import'),
+  'Alt+arrowleft': (does) => does.back(),
+  'Alt+arrowright': (does) => does.forward(),
+  f6: (does) => does.region(1),
+  'Shift+f6': (does) => does.region(-1),
+  escape: (does) => does.escape(),
+  '?': (does) => does.help(),
+  n: (does) => does.nextHit(),
+  p: (does) => does.previousHit(),
+  j: (does) => does.nextBlock(),
+  k: (does) => does.previousBlock(),
+}
+
+/** Runs what a key asks for. Keys of an input method and letters typed into a field are left alone. */
+export function handleKey(event: KeyboardEvent, does: Actions): void {
+  if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return
+  const ctrl = event.ctrlKey || event.metaKey
+  const typing = isField(event.target) && !ctrl && !event.altKey
+  const key = event.key.toLowerCase()
+  if (typing && key.length === 1) return
+  // Shift is part of what a sign is (`?`, `+`), but not of a letter or of a named key.
+  const shift = event.shiftKey && (/^[a-z]$/.test(key) || key.length > 1)
+  const action = TABLE[`${ctrl ? 'Ctrl+' : ''}${event.altKey ? 'Alt+' : ''}${shift ? 'Shift+' : ''}${key}`]
+  if (!action) return
+  event.preventDefault()
+  action(does)
+}
+
+function isField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    (target instanceof HTMLInputElement && ['text', 'search'].includes(target.type))
+  )
+}

@@ -1,0 +1,26 @@
+// Moving the focus between the parts of the window.
+
+import { tick } from 'svelte'
+import type { ViewName } from './trail.svelte'
+
+/** Focuses the list or the text of a view. */
+export async function focusMain(view: ViewName): Promise<void> {
+  await tick()
+  const there = document.querySelector<HTMLElement>(`#view-${view} [data-main]`)
+  if (there) there.focus({ preventScroll: true })
+  else (document.activeElement as HTMLElement | null)?.blur()
+}
+
+const FOCUSABLE = 'button:not([disabled]):not([tabindex="-1"]), input:not([disabled]), [tabindex="0"]'
+
+/** F6: rail → search box → left pane → main part, and round. */
+export function nextRegion(view: ViewName, by: 1 | -1): void {
+  const regions = [
+    document.querySelector<HTMLElement>('[data-region="rail"] [tabindex="0"]'),
+    document.querySelector<HTMLElement>('[data-region="top"] input'),
+    document.querySelector<HTMLElement>(`#view-${view} [data-region="side"]`)?.querySelector<HTMLElement>(FOCUSABLE),
+    document.querySelector<HTMLElement>(`#view-${view} [data-main]`),
+  ].filter((region) => region != null)
+  const at = regions.findIndex((region) => region.closest('[data-region], [data-main]')?.contains(document.activeElement))
+  regions[(at + by + regions.length) % regions.length]?.focus()
+}

@@ -1,0 +1,45 @@
+// Language, colours, size, panes: how this user likes the window.
+
+import { Memory } from '../parts/remember'
+import { speak, type Language } from '../words/index.svelte'
+
+export type Theme = 'system' | 'light' | 'dark'
+
+export const ZOOMS = [1, 1.1, 1.25, 1.5, 1.75, 2]
+
+const usual = { language: 'ja' as Language, theme: 'system' as Theme, zoom: 1, side: true, sideWidth: 16, furniture: true }
+
+export class Settings {
+  language = $state<Language>(usual.language)
+  theme = $state<Theme>(usual.theme)
+  zoom = $state(usual.zoom)
+  /** Whether the left pane is wanted. */
+  side = $state(usual.side)
+  /** Its width in rem. */
+  sideWidth = $state(usual.sideWidth)
+  furniture = $state(usual.furniture)
+
+  #memory = new Memory('settings')
+
+  constructor() {
+    Object.assign(this, this.#memory.get('all', usual))
+  }
+
+  /** Shows the settings and remembers them; to be called in an effect. */
+  apply(systemIsDark: boolean): void {
+    const { language, theme, zoom, side, sideWidth, furniture } = this
+    const root = document.documentElement
+    root.dataset.theme = theme === 'system' ? (systemIsDark ? 'dark' : 'light') : theme
+    root.style.fontSize = `${zoom * 100}%`
+    speak(language)
+    this.#memory.set('all', { language, theme, zoom, side, sideWidth, furniture })
+  }
+
+  larger(): void {
+    this.zoom = ZOOMS.find((zoom) => zoom > this.zoom) ?? this.zoom
+  }
+
+  smaller(): void {
+    this.zoom = ZOOMS.findLast((zoom) => zoom < this.zoom) ?? this.zoom
+  }
+}

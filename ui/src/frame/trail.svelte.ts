@@ -1,0 +1,58 @@
+// Where the user has been, for Alt+← and Alt+→.
+
+import type { Search, Standing } from '../features/search/state.svelte'
+import type { Spot } from '../features/reader/state.svelte'
+
+export type ViewName = 'search' | 'reader' | 'import'
+
+/** Enough to show the same thing again. */
+export type Place =
+  | { view: 'search'; search: Search; standing: Standing }
+  | { view: 'reader'; document: string | null; query: string; spot: Spot }
+  | { view: 'import' }
+
+/** More than anybody goes back; keeps the stored list small. */
+const LONGEST = 100
+
+export class Trail {
+  #places = $state.raw<Place[]>([])
+  #at = $state(-1)
+
+  get current(): Place | null {
+    return this.#places[this.#at] ?? null
+  }
+  get canBack(): boolean {
+    return this.#at > 0
+  }
+  get canForward(): boolean {
+    return this.#at < this.#places.length - 1
+  }
+
+  /** Leaves `from` as it is now and goes on to `to`; what lay ahead is given up. */
+  go(from: Place, to: Place): void {
+    const kept = this.#places.slice(0, Math.max(0, this.#at))
+    this.#places = [...kept, from, to].slice(-LONGEST)
+    this.#at = this.#places.length - 1
+  }
+
+  back(from: Place): Place | null {
+    return this.#move(from, -1)
+  }
+
+  forward(from: Place): Place | null {
+    return this.#move(from, 1)
+  }
+
+  clear(): void {
+    this.#places = []
+    this.#at = -1
+  }
+
+  #move(from: Place, by: 1 | -1): Place | null {
+    const to = this.#places[this.#at + by]
+    if (!to) return null
+    this.#places = this.#places.map((place, i) => (i === this.#at ? from : place))
+    this.#at += by
+    return to
+  }
+}

@@ -1,0 +1,225 @@
+// An imitation of the program, in memory: for `npm run dev` in a plain browser and for tests.
+// In the browser, `?long=10000` adds a long document, `?empty` begins with an empty library,
+// `?delay=800` answers slowly; a query of `!code` is refused with that error code.
+
+import type { Code, Commands, DocumentInfo, FileReport, LibraryInfo, OpenedLibrary } from '../wire/generated'
+import { fakeDocuments, longDocument, type FakeDocument } from './fake-documents'
+import { fakeSearch, mark, wordsOf } from './fake-search'
+import { copyRich } from './copy'
+import type { Drop, Host, WireError, WireEvent } from './types'
+
+type Requests = { [K in keyof Commands]: Commands[K]['request'] }
+type Answers = { [K in keyof Commands]: (request: Requests[K]) => Commands[K]['response'] }
+
+export interface FakeHost extends Host {
+  /** Lets an event happen. */
+  emit(event: WireEvent): void
+  /** Lets something be dragged over the window. */
+  drop(drop: Drop): void
+  /** What was put on the clipboard last. */
+  copied: { plain: string; html: string } | null
+  /** Commands that came, oldest first. */
+  readonly calls: { name: keyof Commands; request: unknown }[]
+}
+
+/** What a file of a certain name comes to, to see every kind of report. */
+const FATES: [RegExp, Partial<FileReport>][] = [
+  [/empty|空/, { status: 'refused', code: 'empty-file', message: 'the file has no bytes' }],
+  [/broken|壊/, { status: 'refused', code: 'binary-file', message: 'NUL byte at offset 12' }],
+  [/\.(docx?|xlsx?|pptx?|pdf)$/, { status: 'refused', code: 'unknown-format', message: 'no reader for this extension' }],
+  [/strange/, { status: 'refused', code: 'no-such-code', message: 'something that this version does not know' }],
+  [/same|同じ/, { status: 'unchanged' }],
+  [/garbled|化け/, { warnings: ['replaced-characters', 'no-title'], message: '3 characters replaced' }],
+]
+
+export function fakeHost(options = new URLSearchParams()): FakeHost {
+  const sample: LibraryInfo = { name: '見本', path: '/sample', sample: true, open: true }
+  const libraries = [sample]
+  const contents = new Map<string, FakeDocument[]>([['/sample', options.has('empty') ? [] : fakeDocuments()]])
+  if (options.has('long')) contents.get('/sample')?.push(longDocument(Number(options.get('long')) || 10_000))
+  if (options.has('own')) sample.sample = false
+  let unfinished = Number(options.get('unfinished') ?? 0)
+  let jobs = 0
+  let cancelled = false
+
+  const handlers = new Set<(event: WireEvent) => void>()
+  const drops = new Set<(drop: Drop) => void>()
+  const emit = (event: WireEvent) => handlers.forEach((handler) => handler(event))
+
+  const here = () => libraries.find((library) => library.open) ?? sample
+  const documents = () => contents.get(here().path) ?? []
+  const fail = (code: Code, detail: string): never => {
+    throw { code, detail } satisfies WireError
+  }
+  const find = (id: string): FakeDocument =>
+    documents().find(({ info }) => info.document === id) ?? fail('no-document', `no document “${id}”`)
+
+  const opened = (): OpenedLibrary => ({
+    info: { ...here() },
+    readOnly: here().sample,
+    documents: documents().length,
+    index: { state: 'ready' },
+    unfinishedImport: unfinished,
+    notices: (options.get('notices')?.split(',') ?? []) as Code[],
+  })
+
+  function switchTo(path: string): OpenedLibrary {
+    if (!libraries.some((library) => library.path === path)) fail('library-unreadable', `${path}: no such folder`)
+    for (const library of libraries) library.open = library.path === path
+    return opened()
+  }
+
+  function runImport(files: string[]): { job: number } {
+    const job = ++jobs
+    cancelled = false
+    const into = documents()
+    const counts = { imported: 0, unchanged: 0, refused: 0 }
+    const step = (done: number) => {
+      const file = files[done]
+      if (file === undefined || cancelled) {
+        emit({ event: 'import-done', data: { job, ...counts, cancelled } })
+        emit({ event: 'library-changed' })
+        return
+      }
+      emit({ event: 'import-progress', data: { job, done, total: files.length, file } })
+      setTimeout(() => {
+        const report = fileReport(job, file, into)
+        counts[report.status === 'updated' ? 'imported' : report.status]++
+        emit({ event: 'import-file', data: report })
+        emit({ event: 'import-progress', data: { job, done: done + 1, total: files.length, file: null } })
+        step(done + 1)
+      }, 30)
+    }
+    setTimeout(() => step(0), 10)
+    return { job }
+  }
+
+  const answers: Answers = {
+    status: opened,
+    libraries: () => libraries.map((library) => ({ ...library })),
+    openLibrary: ({ path }) => switchTo(path),
+    createLibrary: ({ name }) => {
+      if (/[/\\:*?"<>|]/.test(name)) fail('bad-name', `“${name}” has a character that cannot be used`)
+      const path = `/libraries/${name}`
+      if (contents.has(path)) fail('bad-name', `“${name}” is there already`)
+      libraries.push({ name, path, sample: false, open: false })
+      contents.set(path, [])
+      return switchTo(path)
+    },
+    search: (request) => {
+      if (request.query.startsWith('!')) fail(request.query.slice(1) as Code, 'asked for by the query')
+      return fakeSearch(documents(), request)
+    },
+    documents: () => documents().map(({ info }): DocumentInfo => ({ ...info })),
+    read: ({ document, query }) => {
+      const { info, blocks, texts } = find(document)
+      const words = wordsOf(query)
+      const views = blocks.map((block, i) => ({ ...block, runs: mark(texts[i] ?? '', words) }))
+      return {
+        info,
+        outline: views
+          .filter((block) => block.level !== null)
+          .map(({ index, level, runs }) => {
+            const text = runs.map((run) => run.text).join('')
+            const [, number = null, title = text] = /^([\d.]+|\(\d+\)|第.章) (.*)$/.exec(text) ?? []
+            return { block: index, level: level ?? 1, number, title }
+          }),
+        blocks: views,
+        hits: views.filter((block) => block.runs.some((run) => run.mark)).map((block) => block.index),
+      }
+    },
+    cite: ({ document, from, to, quote }) => {
+      const { info, texts, blocks } = find(document)
+      const text = quote || texts.slice(from, to + 1).join('\n')
+      const page = blocks[from]?.pageLabel
+      const source = `${info.title}${info.decidedOn ? `（${info.decidedOn}）` : ''}${page ? ` p.${page}` : ''}`
+      return { plain: `「${text}」\n${source}`, html: `<blockquote>${text}</blockquote><p>${source}</p>` }
+    },
+    import: ({ paths }) => runImport(paths),
+    resumeImport: () => {
+      const files = Array.from({ length: unfinished }, (_, i) => `/前回/文書${i + 1}.md`)
+      unfinished = 0
+      return runImport(files)
+    },
+    forgetImport: () => {
+      unfinished = 0
+      return null
+    },
+    cancelImport: () => {
+      cancelled = true
+      return null
+    },
+    remove: ({ document, dry_run }) => {
+      const { info } = find(document)
+      if (!dry_run) {
+        contents.set(here().path, documents().filter((other) => other.info.document !== document))
+        emit({ event: 'library-changed' })
+      }
+      return { title: info.title, blocks: info.blocks, original: true }
+    },
+  }
+
+  const host: FakeHost = {
+    calls: [],
+    copied: null,
+    async call(name, request) {
+      host.calls.push({ name, request })
+      await new Promise((done) => setTimeout(done, Number(options.get('delay') ?? 0)))
+      return structuredClone(answers[name](request as never)) as Commands[typeof name]['response']
+    },
+    emit,
+    drop: (drop) => drops.forEach((handler) => handler(drop)),
+    listen(handler) {
+      handlers.add(handler)
+      return () => handlers.delete(handler)
+    },
+    pickFiles: async () => ['/文書/新しい計画.md', '/文書/文字化け.txt', '/文書/壊れた.md', '/文書/表.xlsx', '/文書/同じ.md'],
+    pickFolder: async () => Array.from({ length: 40 }, (_, i) => `/フォルダ/文書${i + 1}.${i % 9 === 4 ? 'pdf' : 'md'}`),
+    onFileDrop(handler) {
+      drops.add(handler)
+      const stop = browserDrops(handler)
+      return () => {
+        drops.delete(handler)
+        stop()
+      }
+    },
+    async copy(plain, html) {
+      host.copied = { plain, html }
+      return typeof document.execCommand === 'function' ? copyRich(plain, html) : true
+    },
+  }
+  return host
+}
+
+function fileReport(job: number, file: string, into: FakeDocument[]): FileReport {
+  const name = file.split('/').pop() ?? file
+  const fate = FATES.find(([pattern]) => pattern.test(name))?.[1] ?? {}
+  const report: FileReport = { job, file, status: 'imported', document: null, title: null, documents: 1, blocks: 0, code: null, message: null, warnings: [], ...fate }
+  if (report.status === 'refused') return { ...report, documents: 0 }
+  const model = fakeDocuments()[into.length % 6] as FakeDocument
+  const document = `doc-${into.length + 101}`
+  const title = name.replace(/\.\w+$/, '')
+  into.push({ ...model, info: { ...model.info, document, title, file: name } })
+  return { ...report, document, title, blocks: model.blocks.length }
+}
+
+/** A plain browser gives names only, which is all that the imitation needs. */
+function browserDrops(handler: (drop: Drop) => void): () => void {
+  const over = (event: DragEvent) => {
+    event.preventDefault()
+    handler({ kind: 'over' })
+  }
+  const leave = (event: DragEvent) => event.relatedTarget === null && handler({ kind: 'leave' })
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    handler({ kind: 'drop', paths: [...(event.dataTransfer?.files ?? [])].map((file) => `/落とした/${file.name}`) })
+  }
+  window.addEventListener('dragover', over)
+  window.addEventListener('dragleave', leave)
+  window.addEventListener('drop', drop)
+  return () => {
+    window.removeEventListener('dragover', over)
+    window.removeEventListener('dragleave', leave)
+    window.removeEventListener('drop', drop)
+  }
+}

@@ -1,0 +1,14 @@
+import '@digital-go-jp/design-tokens/dist/tokens.css'
+import './tokens.css'
+import './base.css'
+import { mount } from 'svelte'
+import App from './App.svelte'
+import type { Host } from './host/types'
+
+/** The program when it is there, its imitation in a plain browser. */
+async function host(): Promise<Host> {
+  if ('__TAURI_INTERNALS__' in window) return (await import('./host/tauri')).tauriHost()
+  return (await import('./host/fake')).fakeHost(new URLSearchParams(location.search))
+}
+
+mount(App, { target: document.getElementById('app') as HTMLElement, props: { host: await host() } })

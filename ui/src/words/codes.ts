@@ -1,0 +1,59 @@
+// Codes that come as plain strings in an import report.
+
+/** Why a file was refused. */
+export const fileErrors = [
+  'empty-file',
+  'binary-file',
+  'too-large',
+  'unknown-format',
+  'undecodable',
+  'unreadable-file',
+  'vanished',
+  'changed-while-read',
+  'disk-full',
+  'library-busy',
+  'library-read-only',
+  'internal',
+] as const
+export type FileErrorCode = (typeof fileErrors)[number]
+
+/** What is doubtful about a file that was taken in. */
+export const fileWarnings = [
+  'replaced-characters',
+  'mixed-encodings',
+  'bad-front-matter',
+  'bad-record',
+  'duplicate-record',
+  'no-title',
+  'lone-cr',
+  'long-line',
+] as const
+export type FileWarningCode = (typeof fileWarnings)[number]
+
+/** Kinds of document, in the order of the chain from law to review. */
+export const kinds = [
+  'law',
+  'strategy',
+  'plan',
+  'allocation-policy',
+  'budget-request',
+  'budget',
+  'deck',
+  'brief',
+  'review',
+  'other',
+] as const
+export type KindCode = (typeof kinds)[number]
+
+/** An error as a person reads it: which thing, why, and what now. */
+export interface Explained {
+  thing: string
+  cause: string
+  next: string
+}
+
+/** A refused or doubtful file: why, and what now. */
+export interface FileExplained {
+  cause: string
+  next: string
+}

@@ -1,0 +1,104 @@
+// The English words for each code: the thing, the cause, the next step.
+
+import type { Code } from '../wire/generated'
+import type { Explained, FileErrorCode, FileExplained, FileWarningCode } from './codes'
+import type { errors as japanese } from './ja-codes'
+
+export const errors: typeof japanese = {
+  detail: 'Details',
+  unknownCode: (code) => `Unknown code (${code})`,
+}
+
+export const codes: Record<Code, Explained> = {
+  'library-unreadable': {
+    thing: 'The library cannot be opened.',
+    cause: 'Its folder is missing, or you may not read or write it.',
+    next: 'Check where the folder is and your rights to it, or open another library at the top left.',
+  },
+  'library-newer': {
+    thing: 'The library cannot be opened.',
+    cause: 'It was written by a newer version of Tadori.',
+    next: 'Update Tadori, or open another library at the top left. Nothing in the library was changed.',
+  },
+  'library-damaged': {
+    thing: 'The data of the library is damaged.',
+    cause: 'The disk may be failing, or writing was cut off.',
+    next: 'Restore a backup of the folder. Without one, make a new library and import the stored files (folder “originals”).',
+  },
+  'library-busy': {
+    thing: 'The library cannot be written to.',
+    cause: 'Another Tadori is writing to it.',
+    next: 'Wait until the other import is done, or close the other window, and try again.',
+  },
+  'library-read-only': {
+    thing: 'The library cannot be written to.',
+    cause: 'Its folder or disk is read-only.',
+    next: 'Searching and reading work as they are. To import, open a library that can be written to.',
+  },
+  'disk-full': {
+    thing: 'It could not be saved.',
+    cause: 'The disk of the library is full.',
+    next: 'Free some space and try again. What was done before is saved.',
+  },
+  'no-library': {
+    thing: 'No library is open.',
+    cause: 'The one that was open before cannot be found or was closed.',
+    next: 'Choose a library at the top left, or make a new one.',
+  },
+  'no-document': {
+    thing: 'This document cannot be opened.',
+    cause: 'It was removed, or belongs to another library.',
+    next: 'Choose another from the list, or import it again.',
+  },
+  'index-damaged': {
+    thing: 'The search index is damaged.',
+    cause: 'It was not fully written when the program last ended.',
+    next: 'It is being made anew. Until then some passages cannot be found; no document is lost.',
+  },
+  'bad-query': {
+    thing: 'This cannot be searched for.',
+    cause: 'A quotation mark may be open, or there are only symbols.',
+    next: 'Close the quotation mark ("), or leave the symbols out.',
+  },
+  'bad-request': {
+    thing: 'This could not be done.',
+    cause: 'The window and the program are of different versions.',
+    next: 'Close Tadori and open it again. If it happens again, install it anew.',
+  },
+  'bad-name': {
+    thing: 'A library of this name cannot be made.',
+    cause: 'The name is empty, has a character that cannot be used (/ \\ : * ? " < > |), or is taken.',
+    next: 'Type another name.',
+  },
+  internal: {
+    thing: 'Something went wrong on the way.',
+    cause: 'It is a fault of Tadori. The library is as it was.',
+    next: 'Try again. If it happens again, send the details below to whoever looks after Tadori.',
+  },
+}
+
+export const fileErrors: Record<FileErrorCode, FileExplained> = {
+  'empty-file': { cause: 'The file is empty (0 bytes).', next: 'Open the original and check that its content was saved.' },
+  'binary-file': { cause: 'The file is not text (an image, a program …).', next: 'Choose a document.' },
+  'too-large': { cause: 'The file is too large.', next: 'Split it, by chapters for example, and import the parts.' },
+  'unknown-format': { cause: 'This format is not known.', next: 'Save it as text (.txt) or Markdown (.md), a table as .tsv or .jsonl.' },
+  undecodable: { cause: 'The character encoding cannot be told.', next: 'Save it as UTF-8 and import it again.' },
+  'unreadable-file': { cause: 'The file cannot be read: no right to it, or another program holds it.', next: 'Close it elsewhere or check the rights, and import it again.' },
+  vanished: { cause: 'The file went away before it was read.', next: 'See where it was moved to, and choose it again.' },
+  'changed-while-read': { cause: 'The file was changed while it was read.', next: 'Wait until saving or syncing is done, and import it again.' },
+  'disk-full': { cause: 'The disk of the library is full.', next: 'Free some space and import it again.' },
+  'library-busy': { cause: 'Another Tadori is writing to the library.', next: 'Wait until it is done, and import it again.' },
+  'library-read-only': { cause: 'The library is read-only.', next: 'Open a library that can be written to, and import it there.' },
+  internal: { cause: 'A fault of Tadori: the file could not be read.', next: 'Other files are not affected. Send the details to whoever looks after Tadori.' },
+}
+
+export const warnings: Record<FileWarningCode, FileExplained> = {
+  'replaced-characters': { cause: 'Some characters could not be read and were replaced.', next: 'Check names and figures against the original.' },
+  'mixed-encodings': { cause: 'More than one character encoding is mixed in it.', next: 'Look for garbled text; if there is any, save it as UTF-8 and import it again.' },
+  'bad-front-matter': { cause: 'The head of the file (between ---) could not be read.', next: 'Check the title and the decision date; mend the head and import it again.' },
+  'bad-record': { cause: 'Some lines (records) could not be read and were left out.', next: 'See the line numbers in the details, mend them and import it again.' },
+  'duplicate-record': { cause: 'Records with the same id: the later ones were left out.', next: 'Make the ids differ and import it again.' },
+  'no-title': { cause: 'No title was found; the file name stands for it.', next: 'A title in the head of the file is used when there is one.' },
+  'lone-cr': { cause: 'Old line ends (CR) were taken as line ends.', next: 'Line numbers may differ from those of other programs.' },
+  'long-line': { cause: 'There is a very long line.', next: 'Check against the original whether line breaks were lost.' },
+}
