@@ -14,6 +14,7 @@
 //! Lines count from 1, spans are bytes of the decoded source.
 
 mod assemble;
+mod date;
 mod decode;
 mod error;
 mod format;
@@ -22,6 +23,7 @@ mod metadata;
 mod number;
 mod plain;
 mod record;
+mod title;
 mod warning;
 mod width;
 

@@ -115,7 +115,7 @@ fn numbered(text: &str) -> Option<Marker> {
         '㉑'..='㉟' => Some(Marker::new(Family::Circled, first as u32 - '㉑' as u32 + 21, first.len_utf8())),
         '❶'..='❿' => Some(Marker::new(Family::Circled, first as u32 - '❶' as u32 + 1, first.len_utf8())),
         'Ⅰ'..='Ⅻ' => Some(with_stop(text, Family::Roman, first as u32 - 'Ⅰ' as u32 + 1)),
-        'ⅰ'..='ⅻ' => after_paren(text, Family::SmallRoman, first as u32 - 'ⅰ' as u32 + 1),
+        'ⅰ'..='ⅻ' => stopped(text, Family::SmallRoman, first as u32 - 'ⅰ' as u32 + 1),
         'ア'..='ン' => kana(first).and_then(|n| stopped(text, Family::Kana, n)),
         'A'..='Z' | 'a'..='z' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => letter(text),
         '【' | '＜' | '≪' | '《' | '〈' | '<' | '［' | '〔' => bracketed(text),
@@ -209,7 +209,7 @@ fn decimal(text: &str) -> Option<Marker> {
             let dashed = text[..len].contains(is_dash);
             let figure = "年月日件億兆万千百円人名社者回種割倍歳時分秒か箇カヵヶケつ％%~～".contains(next)
                 || next.is_ascii_digit();
-            (!figure && !dashed && crate::width::is_wide(next))
+            (!figure && !dashed && (crate::width::is_wide(next) || next.is_ascii_uppercase()))
                 .then(|| Marker { weak: depth == 1, ..Marker::new(Family::Decimal(depth), last, len) })
         }
         _ => None,
@@ -258,11 +258,6 @@ fn stopped(text: &str, family: Family, value: u32) -> Option<Marker> {
         '　' => Some(Marker::new(family, value, first)),
         _ => None,
     }
-}
-
-/// A number that counts only with a closing bracket behind it.
-fn after_paren(text: &str, family: Family, value: u32) -> Option<Marker> {
-    stopped(text, family, value)
 }
 
 /// A. a) II.
@@ -318,6 +313,11 @@ fn bracketed(text: &str) -> Option<Marker> {
     Some(Marker::new(Family::Bracket(open), 0, len))
 }
 
+/// ▲12億円: a minus, not a bullet.
+fn is_sign(first: char, next: Option<char>) -> bool {
+    "▲△▼".contains(first) && next.is_some_and(char::is_numeric)
+}
+
 fn bullet(text: &str) -> Option<Marker> {
     let mut chars = text.chars();
     let first = chars.next()?;
@@ -325,7 +325,7 @@ fn bullet(text: &str) -> Option<Marker> {
     let plain = "・･•●○〇◯◎■□◆◇▪▫▶►▷▲△▼➢➤⮚★☆❏❖✓✔☑".contains(first) || ('\u{E000}'..='\u{F8FF}').contains(&first);
     let dash = "-–—－*＊+".contains(first) && next.is_some_and(char::is_whitespace);
     // ○○県 is a placeholder, not an item.
-    ((plain && next != Some(first)) || dash).then(|| {
+    ((plain && next != Some(first) && !is_sign(first, next)) || dash).then(|| {
         // The circles of different fonts are one bullet to the eye.
         let family = if "○〇◯".contains(first) { '○' } else { first };
         Marker::new(Family::Bullet(family), 0, first.len_utf8())

@@ -106,7 +106,7 @@ fn set_notes(notes: &mut [Line<'_>], offset: usize, first: u32) -> u32 {
             start = offset + i;
             next += 1;
         }
-        if line.role == Role::Body || line.role == Role::Caption {
+        if line.role == Role::Body || matches!(line.role, Role::Caption(_)) {
             line.role = Role::Footnote(start);
         }
     }

@@ -1,97 +1,20 @@
-//! What is printed on a page but is no part of its text: page numbers, running heads, contents, vertical labels.
+//! What is printed on a page but is no part of its text: page numbers, running heads, contents, sources of figures.
 
 use std::collections::HashMap;
 
+use super::label;
 use super::line::{Line, Role};
 
 /// Sets the role of every line that is furniture or a caption.
 pub(super) fn mark<'s>(lines: Vec<Line<'s>>) -> Vec<Line<'s>> {
-    let mut lines = split_labels(lines);
-    mark_labels(&mut lines);
+    let mut lines = label::split(lines);
+    label::mark(&mut lines);
     mark_contents(&mut lines);
     mark_signs(&mut lines);
     mark_page_numbers(&mut lines);
     mark_running_heads(&mut lines);
     mark_captions(&mut lines);
     lines
-}
-
-/// A letter of a vertical label.
-fn is_letter(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{FF66}'..='\u{FF9D}') && c != '・'
-}
-
-/// Whether a line can be one step of a vertical label: a letter, perhaps with a sign beside it.
-fn is_step(text: &str) -> bool {
-    let (mut letters, mut signs, mut latin) = (0, 0, 0);
-    for c in text.chars() {
-        match c {
-            c if is_letter(c) => letters += 1,
-            c if c.is_ascii_alphanumeric() => latin += 1,
-            '・' | '･' | '（' | '）' | '(' | ')' | '／' | '/' | '、' | '①'..='⑳' => signs += 1,
-            _ => return false,
-        }
-    }
-    letters <= 1 && signs <= 1 && letters + signs >= 1 && latin <= if letters == 1 { 2 } else { 0 }
-}
-
-/// Parts a line whose first letter ends the vertical label above it from the text that stands beside.
-fn split_labels<'s>(lines: Vec<Line<'s>>) -> Vec<Line<'s>> {
-    let mut parted: Vec<Line<'s>> = Vec::with_capacity(lines.len());
-    for line in lines {
-        let in_label =
-            line.blanks == 0 && parted.last().is_some_and(|l| is_step(l.text) && l.text.chars().any(is_letter));
-        let mut chars = line.text.char_indices();
-        let letter = chars.next().filter(|&(_, c)| in_label && is_letter(c));
-        let space = chars.next().filter(|(_, c)| c.is_whitespace());
-        if let (Some(_), Some((at, _))) = (letter, space) {
-            let rest = at + line.text[at..].len() - line.text[at..].trim_start().len();
-            parted.push(line.part(0, at));
-            parted.push(Line { blanks: 1, indent: 0, page_start: false, feeds: 0, ..line.part(rest, line.text.len()) });
-        } else {
-            parted.push(line);
-        }
-    }
-    parted
-}
-
-fn mark_labels(lines: &mut [Line<'_>]) {
-    let mut at = 0;
-    while at < lines.len() {
-        let end = label_end(lines, at);
-        let letters: usize = lines[at..end].iter().map(|l| l.text.chars().filter(|&c| is_letter(c)).count()).sum();
-        if end - at >= 2 && letters >= 2 {
-            for line in &mut lines[at..end] {
-                line.role = Role::Label(at);
-            }
-            at = end;
-        } else {
-            at += 1;
-        }
-    }
-}
-
-/// One past the last line of the run of steps that begins at `at`.
-fn label_end(lines: &[Line<'_>], at: usize) -> usize {
-    if !is_step(lines[at].text) {
-        return at + 1;
-    }
-    let mut end = at + 1;
-    let mut parted = true;
-    while let Some(line) = lines.get(end).filter(|l| is_step(l.text)) {
-        let follows = match line.blanks {
-            0 => true,
-            // Every letter on a line of its own with a blank line between, or a word cut by a stray blank line.
-            1 => parted || matches!(line.first(), '・' | 'ー' | '\u{3041}'..='\u{309F}'),
-            _ => false,
-        };
-        if !follows {
-            break;
-        }
-        parted &= line.blanks == 1;
-        end += 1;
-    }
-    end
 }
 
 /// Lines of a table of contents: leaders and a page number.
@@ -126,7 +49,8 @@ fn is_contents(text: &str) -> bool {
 /// Lines without a letter or a digit.
 fn mark_signs(lines: &mut [Line<'_>]) {
     for line in lines.iter_mut().filter(|l| l.role == Role::Body) {
-        if !line.text.chars().any(char::is_alphanumeric) {
+        let closes = matches!(line.first(), '）' | ')' | '」' | '】');
+        if !closes && !line.text.chars().any(char::is_alphanumeric) {
             line.role = Role::Furniture;
         }
     }
@@ -238,9 +162,19 @@ fn is_copyright(text: &str) -> bool {
 
 /// Sources, notes and titles of figures.
 fn mark_captions(lines: &mut [Line<'_>]) {
-    for line in lines.iter_mut().filter(|l| l.role == Role::Body) {
-        if is_caption(line.text) {
-            line.role = Role::Caption;
+    for at in 0..lines.len() {
+        if lines[at].role != Role::Body {
+            continue;
+        }
+        if is_caption(lines[at].text) {
+            lines[at].role = Role::Caption(at);
+        } else if let Some(Role::Caption(start)) = at.checked_sub(1).map(|i| lines[i].role) {
+            // A long note runs on in the next line.
+            let (last, line) = (&lines[at - 1], &lines[at]);
+            let wrapped = line.blanks == 0 && !last.ends_sentence() && last.width >= 60 && last.width + 8 >= line.width;
+            if wrapped && line.marker.is_none() && !line.page_start {
+                lines[at].role = Role::Caption(start);
+            }
         }
     }
 }

@@ -4,7 +4,12 @@ use std::collections::HashMap;
 
 use super::habits::Habits;
 use super::line::{Line, Role};
+use super::wording::{
+    bracket, closes, depends, forbidden_at_start, hangs, is_bracketed, is_cells, is_dated, is_figure, is_labelled,
+    is_nominal, is_row, tails,
+};
 use crate::number::Family;
+use crate::width::is_wide;
 
 /// Lines that read as one: indices into the lines of the document.
 #[derive(Clone, Debug)]
@@ -73,26 +78,17 @@ struct Joiner<'l, 's> {
 impl Joiner<'_, '_> {
     /// Whether two lines that are no body text belong together.
     fn goes_with(&self, group: &Group, index: usize) -> bool {
-        let (last, line) = (&self.lines[group.lines[group.lines.len() - 1]], &self.lines[index]);
+        let line = &self.lines[index];
         match line.role {
-            Role::Label(_) | Role::Footnote(_) => group.role == line.role,
-            _ => {
-                let direct = line.number == last.number + 1;
-                group.role == Role::Caption && line.role == Role::Caption && direct && false
-            }
+            Role::Label(_) | Role::Footnote(_) | Role::Caption(_) => group.role == line.role,
+            Role::Body | Role::Furniture => false,
         }
     }
 
     /// Takes note of the brackets and the number of a line.
     fn take(&mut self, index: usize) {
         let line = &self.lines[index];
-        for c in line.text.chars() {
-            match c {
-                '（' | '(' | '「' | '『' | '【' | '〔' => self.depth += 1,
-                '）' | ')' | '」' | '』' | '】' | '〕' => self.depth -= 1,
-                _ => {}
-            }
-        }
+        self.depth += line.text.chars().map(bracket).sum::<i32>();
         if let Some(marker) = line.marker {
             self.counted.insert(marker.family, marker.value);
         }
@@ -124,21 +120,56 @@ impl Joiner<'_, '_> {
         if ended {
             return gap == Gap::None && self.sentence_goes_on(at, index);
         }
-        if last.text.ends_with(['：', ':']) || is_labelled(line.text) || (is_row(last.text) && is_row(line.text)) {
+        if last.text.ends_with(['：', ':']) || is_labelled(line.text) || is_dated(line.text) {
             return false;
         }
         if forbidden_at_start(line.first()) {
             return gap != Gap::Blank || full;
         }
-        let near = group.lines.len() <= 8;
-        if self.depth > 0 && near && gap == Gap::None && (full || closes(line.text)) {
-            return true;
-        }
+        let enclosed = self.depth > 0 && group.lines.len() <= 8;
+        let leans = hangs(last.text)
+            || (depends(line.text) && last.width * 2 >= self.margins[at])
+            || tails(last.text, line.text);
         match gap {
-            Gap::None => full || hangs(last.text) || (depends(line.text) && last.width * 2 >= self.margins[at]),
-            Gap::Blank => full,
-            Gap::Page => full || hangs(last.text),
+            Gap::None if enclosed && self.closes_soon(index) => true,
+            Gap::None if leans => true,
+            Gap::None => full && !self.stands_alone(group, index),
+            Gap::Blank if enclosed && closes(line.text) => true,
+            Gap::Page if self.habits.spaced => full || hangs(last.text),
+            Gap::Blank | Gap::Page => full && reads_on(last, line),
         }
+    }
+
+    /// Whether a line is something of its own although the line before it is full: a figure, a row of cells, a remark.
+    fn stands_alone(&self, group: &Group, index: usize) -> bool {
+        let at = group.lines[group.lines.len() - 1];
+        let (last, line) = (&self.lines[at], &self.lines[index]);
+        let alike = !self.habits.spaced && last.width == line.width && line.width <= 12;
+        let remark = group.lines.len() == 1 && is_bracketed(line.text) && (is_counted(last) || is_nominal(last.text));
+        (is_row(line.text) && is_nominal(line.text))
+            || is_figure(line.text)
+            || is_cells(last.text)
+            || is_cells(line.text)
+            || alike
+            || remark
+    }
+
+    /// Whether the bracket that is open closes within the next lines of the same paragraph.
+    fn closes_soon(&self, index: usize) -> bool {
+        const REACH: usize = 3;
+        let mut depth = self.depth;
+        for (i, line) in self.lines[index..].iter().take(REACH).enumerate() {
+            if i > 0 && (line.blanks > u32::from(self.habits.spaced) || line.role != Role::Body) {
+                return false;
+            }
+            for c in line.text.chars() {
+                depth += bracket(c);
+                if depth < self.depth {
+                    return true;
+                }
+            }
+        }
+        false
     }
 
     fn gap(&self, at: usize, index: usize) -> Gap {
@@ -159,8 +190,8 @@ impl Joiner<'_, '_> {
         if self.habits.spaced {
             return if gap == Gap::Blank {
                 false
-            } else if self.habits.trailing_ends && last.trailing {
-                last.width + 3 >= margin
+            } else if self.habits.trailing_ends && last.trailing && is_wide(last.last()) {
+                false
             } else {
                 last.width * 5 >= margin * 4
             };
@@ -168,8 +199,9 @@ impl Joiner<'_, '_> {
         let closed = matches!(last.last(), '）' | ')' | '」' | '】' | '』');
         match gap {
             Gap::None => {
-                let slack = if closed { 2 } else { (margin / 8).max(2) };
-                last.width + slack >= margin && margin >= 6
+                let slack = if closed { 2 } else { (margin / 8).max(4).min(margin / 5) };
+                let lone_pair = closed && (at == 0 || last.blanks > 0 || last.marker.is_some());
+                last.width + slack >= margin && margin >= 6 && !lone_pair
             }
             // Across a blank line only a long line, as wide as those around it, was wrapped.
             Gap::Blank | Gap::Page => {
@@ -210,74 +242,39 @@ fn margins(lines: &[Line<'_>], habits: &Habits) -> Vec<u32> {
     let mut margins = vec![0; lines.len()];
     let mut start = 0;
     for end in 1..=lines.len() {
-        if end < lines.len() && lines[end].blanks == 0 && !lines[end].page_start && lines[end].role == lines[start].role
-        {
-            continue;
+        let together = |l: &Line<'_>| l.blanks == 0 && !l.page_start && l.role == lines[start].role;
+        if !lines.get(end).is_some_and(together) && start < lines.len() {
+            fill_margins(&lines[start..end], &mut margins[start..end]);
+            start = end;
         }
-        let widest = lines[start..end].iter().map(|l| l.width).max().unwrap_or_default();
-        margins[start..end].fill(widest);
-        start = end;
     }
     margins
 }
 
-/// 議長 ：…, 電話：…: a line that begins with its own label.
-fn is_labelled(text: &str) -> bool {
-    text.char_indices().take(11).any(|(i, c)| i > 0 && matches!(c, '：' | ':')) && !text.contains("://")
+/// The margins of lines that stand together: items long enough have their own, the others that of all.
+fn fill_margins(lines: &[Line<'_>], margins: &mut [u32]) {
+    const ENOUGH: usize = 3;
+    let widest = |lines: &[Line<'_>]| lines.iter().map(|l| l.width).max().unwrap_or_default();
+    let marked = |l: &Line<'_>| l.marker.is_some_and(|m| !matches!(m.family, Family::Bracket('（' | '(')));
+    margins.fill(widest(lines));
+    let mut start = 0;
+    for end in 1..=lines.len() {
+        if lines.get(end).is_none_or(marked) {
+            if end - start >= ENOUGH {
+                margins[start..end].fill(widest(&lines[start..end]));
+            }
+            start = end;
+        }
+    }
 }
 
-/// A line of a table: words, then a figure.
-fn is_row(text: &str) -> bool {
-    let Some((before, last)) = text.rsplit_once([' ', '　']) else { return false };
-    let figure = last.trim_end_matches(['円', '億', '万', '千', '百', '％', '%', '件', '人', '名', '社']);
-    !before.is_empty() && !figure.is_empty() && figure.chars().all(|c| c.is_numeric() || ",，.．▲△-－".contains(c))
+/// Whether a sentence that was open before a gap goes on behind it: both sides read like running text.
+fn reads_on(last: &Line<'_>, line: &Line<'_>) -> bool {
+    let sentence = last.text.contains(['、', '。', '，']) || hangs(last.text);
+    let long = line.text.contains('。') || line.width * 10 >= last.width * 9 || depends(line.text);
+    sentence && long && !is_bracketed(line.text) && !is_row(line.text)
 }
 
-/// Signs and small letters that no line begins with.
-fn forbidden_at_start(c: char) -> bool {
-    "、。，．）」』】〕〉》ーぁぃぅぇぉっゃゅょァィゥェォッャュョゝゞ々!?！？：；%％".contains(c)
-}
-
-/// Whether the first bracket of a text closes.
-fn closes(text: &str) -> bool {
-    text.chars().find(|c| "（(「『【〔）)」』】〕".contains(*c)).is_some_and(|c| "）)」』】〕".contains(c))
-}
-
-/// A line end that leaves the phrase open.
-fn hangs(text: &str) -> bool {
-    let last = text.chars().next_back().unwrap_or(' ');
-    let particle = matches!(last, 'の' | 'を' | 'に' | 'は' | 'が' | 'で' | 'と' | 'や' | 'へ');
-    let noun = ["こと", "もの", "など", "もと", "あと", "まで"].iter().any(|end| text.ends_with(end));
-    matches!(last, '、' | '，' | '・' | '／' | '（' | '「')
-        || (particle && !noun)
-        || text.ends_with("及び")
-        || text.ends_with("又は")
-}
-
-/// A line start that leans on the line before: a particle or the tail of a verb.
-fn depends(text: &str) -> bool {
-    const TAILS: &str = "をのにでとへやりるれられいうくけきさすたなめわん";
-    const STARTS: [&str; 14] = [
-        "なお",
-        "さらに",
-        "とりわけ",
-        "ともに",
-        "いずれ",
-        "すべて",
-        "ただし",
-        "その",
-        "これ",
-        "それ",
-        "いわゆる",
-        "たとえ",
-        "できる限り",
-        "のぞみ",
-    ];
-    let mut chars = text.chars();
-    let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return false };
-    // A kana word of its own runs on in kana.
-    let kana = matches!(second, '\u{3041}'..='\u{309F}');
-    TAILS.contains(first)
-        && (!kana || "るたてしいくす、".contains(second))
-        && !STARTS.iter().any(|word| text.starts_with(word))
+fn is_counted(line: &Line<'_>) -> bool {
+    line.marker.is_some_and(|m| m.family.counts())
 }

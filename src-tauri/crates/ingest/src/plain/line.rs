@@ -2,7 +2,7 @@
 
 use tadori_text::{Source, Span};
 
-use crate::number::{self, Marker};
+use crate::number::{self, Family, Marker};
 use crate::width::width;
 
 /// What a line was found to be.
@@ -16,15 +16,13 @@ pub(super) enum Role {
     Label(usize),
     /// A line of the footnote that begins at the line with this index.
     Footnote(usize),
-    /// Title or source of a figure.
-    Caption,
+    /// A line of the title, source or note of a figure that begins at the line with this index.
+    Caption(usize),
 }
 
 /// A line that is not blank.
 #[derive(Clone, Debug)]
 pub(super) struct Line<'s> {
-    /// Line of the source, counted from 1.
-    pub(super) number: u32,
     /// Where `text` stands in the source.
     pub(super) span: Span,
     /// Without the white space around it.
@@ -73,6 +71,12 @@ impl<'s> Line<'s> {
     }
 }
 
+/// A line whose explanation follows, indented: no page ends there.
+fn is_label(line: &Line<'_>) -> bool {
+    let bullet = matches!(line.marker.map(|m| m.family), Some(Family::Bullet(c)) if !"・･•".contains(c));
+    line.text.ends_with(['：', ':']) || (bullet && line.width < 70 && !line.ends_sentence())
+}
+
 /// Blank lines that part pages where no form feed is left.
 const PAGE_GAP: u32 = 3;
 
@@ -93,9 +97,8 @@ pub(super) fn split(source: &Source) -> Vec<Line<'_>> {
         let before = &raw[..raw.len() - raw.trim_start().len()];
         let start = span.start + before.len();
         // A form feed often survives as a single space, right behind the last line of the page before.
-        let lone_space = before == " " && blanks == 0;
+        let lone_space = before == " " && blanks == 0 && lines.last().is_none_or(|last| !is_label(last));
         lines.push(Line {
-            number,
             span: Span::new(start, start + body.len()),
             text: body,
             width: width(body),

@@ -8,8 +8,10 @@ mod footnote;
 mod furniture;
 mod habits;
 mod join;
+mod label;
 mod line;
 mod outline;
+mod wording;
 
 use tadori_text::{Block, BlockKind, Document, Heading, Page, Source};
 
@@ -71,7 +73,7 @@ fn assemble(source: &Source, lines: &[Line<'_>], group: &Group) -> Option<Block>
         Role::Body => BlockKind::Paragraph,
         Role::Furniture | Role::Label(_) => BlockKind::Furniture,
         Role::Footnote(_) => BlockKind::Footnote,
-        Role::Caption => BlockKind::Caption,
+        Role::Caption(_) => BlockKind::Caption,
     };
     open.finish(source, kind)
 }

@@ -8,7 +8,9 @@ use std::collections::HashMap;
 
 use super::habits::Habits;
 use super::line::Role;
+use super::wording::is_dated;
 use crate::number::{Family, Marker};
+use crate::title::ends_as_title;
 use crate::width::width;
 
 /// A paragraph as the outline sees it.
@@ -80,13 +82,14 @@ fn close_deeper(open: &mut Vec<Rank>, rank: Rank) {
     let order = |family| match family {
         Family::Counter(word) => "編部章節款目".chars().position(|c| c == word).map(|i| i as i32 - 10),
         Family::Decimal(depth) => Some(i32::from(depth)),
+        Family::Roman => Some(0),
         _ => None,
     };
     let deeper = |above: &Rank| match (above, rank) {
         (Rank::Numbered(above), Rank::Numbered(family)) => match (order(*above), order(family)) {
             (Some(a), Some(b)) => a > b,
             // Minor marks never enclose a chapter or a decimal number.
-            (None, Some(_)) => !matches!(above, Family::Roman | Family::Bracket(_)),
+            (None, Some(_)) => !matches!(above, Family::Bracket(_)),
             _ => false,
         },
         (Rank::Plain, Rank::Numbered(_)) | (Rank::Title, _) => false,
@@ -100,9 +103,11 @@ fn close_deeper(open: &mut Vec<Rank>, rank: Rank) {
 
 fn ranks(parts: &[Part], habits: &Habits) -> Vec<Option<Rank>> {
     let deck = is_deck(parts, habits);
-    let body: Vec<usize> = (0..parts.len()).filter(|&i| parts[i].role == Role::Body).collect();
+    // Remarks (※) stand outside the order of the text.
+    let is_note = |p: &Part| p.marker.is_some_and(|m| m.family == Family::Note);
+    let body: Vec<usize> = (0..parts.len()).filter(|&i| parts[i].role == Role::Body && !is_note(&parts[i])).collect();
     let short: Vec<bool> = body.iter().map(|&i| is_title_like(&parts[i])).collect();
-    let listed = listed(parts, &body, &short);
+    let listed = listed(parts, &body);
     let bullets = heading_bullets(parts, &body, &short);
     let mut ranks = vec![None; parts.len()];
     let mut titled = false;
@@ -132,7 +137,7 @@ fn is_deck(parts: &[Part], habits: &Habits) -> bool {
 
 /// Short, and ends like a title.
 fn is_title_like(part: &Part) -> bool {
-    const LONGEST: u32 = 96;
+    const LONGEST: u32 = 110;
     let text = part.text.trim_end();
     let ends = text.ends_with(['。', '、', '，', '・', '；', ';', '！', '？']);
     let colon = text.ends_with(['：', ':']) && !matches!(part.marker.map(|m| m.family), Some(Family::Bullet(_)));
@@ -145,12 +150,12 @@ fn is_title_like(part: &Part) -> bool {
 }
 
 /// Members of a list: three or more of a family in a row, nothing between.
-fn listed(parts: &[Part], body: &[usize], short: &[bool]) -> Vec<bool> {
+fn listed(parts: &[Part], body: &[usize]) -> Vec<bool> {
     const LIST: usize = 3;
     let mut listed = vec![false; body.len()];
     let mut start = 0;
     for end in 1..=body.len() {
-        let runs_on = end < body.len() && short[end] && short[end - 1] && {
+        let runs_on = end < body.len() && {
             let (before, this) = (parts[body[end - 1]].marker, parts[body[end]].marker);
             before.zip(this).is_some_and(|(a, b)| a.family == b.family && a.family.counts() && b.value == a.value + 1)
         };
@@ -176,8 +181,14 @@ fn heading_bullets(parts: &[Part], body: &[usize], short: &[bool]) -> HashMap<Fa
         count.0 += usize::from(heads);
         count.1 += 1;
     }
-    let bullet =
-        |c| matches!(c, Family::Bullet('・' | '･' | '•' | '-' | '–' | '－' | '—' | '*' | '＊' | '+' | '✓' | '✔'));
+    let bullet = |c| {
+        matches!(
+            c,
+            Family::Bullet(
+                '・' | '･' | '•' | '-' | '–' | '－' | '—' | '*' | '＊' | '+' | '✓' | '✔' | '\u{E000}'..='\u{F8FF}'
+            )
+        )
+    };
     counts.into_iter().map(|(family, (heads, all))| (family, heads * 2 >= all && !bullet(family))).collect()
 }
 
@@ -202,8 +213,10 @@ fn is_marked_heading(
                 && width(title) <= 80
         }
         Family::Note => false,
-        Family::Bracket('(' | '（') => is_bracketed_heading(part, marker, next),
-        Family::Bracket(_) => width(title) <= 6 && width(&part.text) <= 48,
+        Family::Bracket('(') => false,
+        Family::Bracket('（') => is_bracketed_heading(part, marker, next),
+        Family::Bracket('【') => width(title) <= 6 && width(&part.text) <= 72,
+        Family::Bracket(_) => width(&part.text) <= 72 && (width(title) <= 6 || ends_as_title(title)),
         _ => {
             let told = !title.is_empty() && title.chars().any(char::is_alphabetic);
             let only = next.is_none_or(|n| {
@@ -247,108 +260,39 @@ fn is_bracketed_heading(part: &Part, marker: Marker, next: Option<&Part>) -> boo
 fn plain_title(part: &Part, next: Option<&Part>, deck: bool, habits: &Habits, n: usize, titled: bool) -> Option<Rank> {
     let text = part.text.trim();
     let usual = u32::from(habits.spaced);
-    let alone = (part.before > usual || part.starts_page || n == 0)
-        && (part.after > usual.saturating_sub(u32::from(n < 6)) || part.ends_page);
+    let dated = next.is_some_and(|n| is_decision(&n.text));
+    let above = part.before > usual || part.starts_page || n == 0;
+    let below = part.after > usual.saturating_sub(u32::from(n < 6)) || part.ends_page || dated;
     let columns = width(text);
-    if !alone || columns < 4 || columns > 84 || super::furniture::page_number(text).is_some() {
+    if !above || !below || columns < 4 || is_decision(text) || super::furniture::page_number(text).is_some() {
         return None;
     }
+    let short = columns <= 84;
     if deck {
-        let edge = part.starts_page || part.ends_page;
-        return if (edge && columns >= 12) && (ends_as_title(text) || part.starts_page) {
+        let edge = part.starts_page || part.ends_page || !titled;
+        return if short && edge && columns >= 12 && (ends_as_title(text) || part.starts_page) {
             Some(Rank::Title)
-        } else if is_source_title(text) || ends_as_title(text) {
+        } else if is_source_title(text) || (short && ends_as_title(text)) {
             Some(Rank::Plain)
         } else {
             None
         };
     }
-    let opens = next.is_some_and(|n| n.text.contains('。') || n.marker.is_some() || n.text.chars().count() < 20);
-    if ends_as_title(text) && !titled && n < 12 {
+    if !short || !ends_as_title(text) || part.lines > 2 {
+        return None;
+    }
+    if !titled && n < 12 {
         return Some(Rank::Title);
     }
-    (ends_as_title(text) && opens && part.lines <= 2).then_some(Rank::Plain)
+    let opens = next.is_some_and(|n| n.text.contains('。') || n.marker.is_some() || n.text.chars().count() < 20);
+    opens.then_some(Rank::Plain)
 }
 
-/// Words that titles of documents and of their sections end with.
-pub(super) fn ends_as_title(text: &str) -> bool {
-    const ENDS: [&str; 64] = [
-        "計画",
-        "戦略",
-        "方針",
-        "大綱",
-        "指針",
-        "ポイント",
-        "概要",
-        "概算要求",
-        "プログラム",
-        "について",
-        "とりまとめ",
-        "取りまとめ",
-        "取組",
-        "課題",
-        "現状",
-        "背景",
-        "経緯",
-        "目的",
-        "趣旨",
-        "内容",
-        "スキーム",
-        "体制",
-        "方向性",
-        "動向",
-        "状況",
-        "推移",
-        "対応",
-        "資料",
-        "一覧",
-        "予算",
-        "要望",
-        "要請",
-        "ビジョン",
-        "イメージ",
-        "ロードマップ",
-        "工程表",
-        "はじめに",
-        "おわりに",
-        "まとめ",
-        "目次",
-        "別紙",
-        "参考",
-        "報告書",
-        "報告",
-        "中間整理",
-        "骨子",
-        "要綱",
-        "要領",
-        "基本計画",
-        "構想",
-        "施策",
-        "留意点",
-        "考え方",
-        "進め方",
-        "あり方",
-        "在り方",
-        "評価",
-        "目標",
-        "成果",
-        "見直し",
-        "記載",
-        "論点",
-        "全体像",
-        "位置付け",
-    ];
-    let mut text = text.trim_end();
-    // （案）, （抄）, 【概要】 behind the title.
-    while let Some(open) =
-        text.ends_with(['）', ')', '】', '＞']).then(|| text.rfind(['（', '(', '【', '＜'])).flatten()
-    {
-        if open == 0 {
-            break;
-        }
-        text = text[..open].trim_end();
-    }
-    ENDS.iter().any(|end| text.ends_with(end))
+/// A line under a title that says when or by whom it was decided.
+fn is_decision(text: &str) -> bool {
+    let text = text.trim();
+    let bracketed = text.starts_with(['（', '(']) && text.contains('年') && text.contains('月') && text.contains('日');
+    is_dated(text) || (bracketed && width(text) <= 60)
 }
 
 /// A cited document with its decision: name（令和…決定）.
@@ -358,6 +302,7 @@ fn is_source_title(text: &str) -> bool {
     open > 0
         && text.ends_with(['）', ')'])
         && note.contains('年')
+        && (note.contains('月') || note.contains("決定"))
         && note.chars().count() >= 7
         && width(&text[..open]) >= 10
 }

@@ -1,0 +1,151 @@
+//! What the wording of a line says about where its paragraph goes on: particles, brackets, figures, labels.
+
+use crate::width::is_wide;
+
+/// Depth that a sign opens or closes.
+pub(super) const fn bracket(c: char) -> i32 {
+    match c {
+        '（' | '(' | '「' | '『' | '【' | '〔' => 1,
+        '）' | ')' | '」' | '』' | '】' | '〕' => -1,
+        _ => 0,
+    }
+}
+
+/// A line that a bracket encloses.
+pub(super) fn is_bracketed(text: &str) -> bool {
+    text.starts_with(['（', '(']) && text.ends_with(['）', ')']) && text.chars().count() > 3
+}
+
+/// Words without a particle between them: a name, a label.
+pub(super) fn is_nominal(text: &str) -> bool {
+    !text.contains(['を', 'が', 'は', '、', '。'])
+}
+
+/// Short cells side by side.
+pub(super) fn is_cells(text: &str) -> bool {
+    let wide = |c: Option<char>| c.is_some_and(is_wide);
+    let mut spaces = text.char_indices().filter(|(_, c)| c.is_whitespace());
+    let parted =
+        spaces.any(|(i, c)| wide(text[..i].chars().next_back()) && wide(text[i + c.len_utf8()..].chars().next()));
+    parted && is_nominal(text) && text.chars().count() <= 24 && !text.contains(['に', 'の', 'で', 'と'])
+}
+
+/// An amount or a count alone: 22億円（20億円）.
+pub(super) fn is_figure(text: &str) -> bool {
+    let digits = text.trim_start_matches(|c: char| c.is_numeric() || ",，.．".contains(c));
+    let unit = digits.trim_start_matches(['億', '万', '千', '百', '兆']);
+    digits.len() < text.len() && unit.starts_with(['円', '名', '人', '件']) && text.chars().count() <= 16
+}
+
+/// The last letters of a word in katakana that the wrap cut: システ / ム強化.
+pub(super) fn tails(last: &str, text: &str) -> bool {
+    let katakana = |c: char| matches!(c, '\u{30A1}'..='\u{30FA}' | 'ー');
+    let tail = text.chars().take_while(|&c| katakana(c)).count();
+    (1..=2).contains(&tail) && last.chars().next_back().is_some_and(katakana) && text.chars().count() > tail
+}
+
+/// 議長 ：…, 電話：…: a line that begins with its own label.
+pub(super) fn is_labelled(text: &str) -> bool {
+    text.char_indices().take(11).any(|(i, c)| i > 0 && matches!(c, '：' | ':')) && !text.contains("://")
+}
+
+/// A line of a table: words, then a figure.
+pub(super) fn is_row(text: &str) -> bool {
+    let Some((before, last)) = text.trim_end_matches(['＊', '*', '※']).rsplit_once([' ', '　']) else {
+        return false;
+    };
+    let figure = last.trim_end_matches(['円', '億', '万', '千', '百', '％', '%', '件', '人', '名', '社']);
+    !before.is_empty() && !figure.is_empty() && figure.chars().all(|c| c.is_numeric() || ",，.．▲△-－".contains(c))
+}
+
+/// Signs and small letters that no line begins with.
+pub(super) fn forbidden_at_start(c: char) -> bool {
+    "、。，．）」』】〕〉》ーぁぃぅぇぉっゃゅょァィゥェォッャュョゝゞ々!?！？：；%％".contains(c)
+}
+
+/// Whether the first bracket of a text closes.
+pub(super) fn closes(text: &str) -> bool {
+    text.chars().find(|c| "（(「『【〔）)」』】〕".contains(*c)).is_some_and(|c| "）)」』】〕".contains(c))
+}
+
+/// A line end that leaves the phrase open.
+pub(super) fn hangs(text: &str) -> bool {
+    let last = text.chars().next_back().unwrap_or(' ');
+    let particle = matches!(last, 'の' | 'な' | 'を' | 'に' | 'は' | 'が' | 'で' | 'と' | 'や' | 'へ');
+    let noun = ["こと", "もの", "など", "みな", "もと", "あと", "まで"].iter().any(|end| text.ends_with(end));
+    matches!(last, '、' | '，' | '・' | '／' | '（' | '「')
+        || (particle && !noun)
+        || text.ends_with("及び")
+        || text.ends_with("又は")
+}
+
+/// A line start that leans on the line before: a particle or the tail of a verb.
+pub(super) fn depends(text: &str) -> bool {
+    const LEANING: [&str; 22] = [
+        "により",
+        "による",
+        "において",
+        "における",
+        "に関",
+        "に対",
+        "に係",
+        "に向け",
+        "に基づ",
+        "に応じ",
+        "として",
+        "とする",
+        "とした",
+        "ととも",
+        "について",
+        "という",
+        "である",
+        "できる",
+        "ながら",
+        "ため、",
+        "こと",
+        "及び",
+    ];
+    const TAILS: &str = "をのにでとへやりるれられいうくけきさすたなめわん";
+    const STARTS: [&str; 14] = [
+        "なお",
+        "さらに",
+        "とりわけ",
+        "ともに",
+        "いずれ",
+        "すべて",
+        "ただし",
+        "その",
+        "これ",
+        "それ",
+        "いわゆる",
+        "たとえ",
+        "できる限り",
+        "のぞみ",
+    ];
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else { return false };
+    // A lone last letter, a suffix.
+    let Some(second) = chars.next() else { return is_wide(first) && first.is_alphabetic() };
+    if LEANING.iter().any(|start| text.starts_with(start)) {
+        return true;
+    }
+    if matches!((first, second), ('等', _) | ('的', 'に' | 'な' | '、' | 'か')) {
+        return true;
+    }
+    // A kana word of its own runs on in kana.
+    let kana = matches!(second, '\u{3041}'..='\u{309F}');
+    TAILS.contains(first)
+        && (!kana || "るたてしいくすれせ、".contains(second))
+        && !STARTS.iter().any(|word| text.starts_with(word))
+}
+
+/// A line that begins with a full date, as under the title of a document: 令和７年３月５日 …
+pub(super) fn is_dated(text: &str) -> bool {
+    let era = ["令和", "平成", "昭和"].iter().find_map(|era| text.strip_prefix(era)).unwrap_or(text);
+    let figure = |c: char| c.is_numeric() || c == '元' || c == ' ' || c == '　';
+    let rest = ['年', '月', '日'].iter().try_fold(era, |rest, &unit| {
+        let after = rest.trim_start_matches(figure);
+        (after.len() < rest.len()).then(|| after.strip_prefix(unit)).flatten()
+    });
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+}
