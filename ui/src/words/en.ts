@@ -61,6 +61,7 @@ export const en: Words = {
     noFacets: 'Search, and narrow the results here.',
     near: 'Near (only some of the words)',
     noHit: 'No passage has all the words.',
+    noHitOne: (word) => `“${word}” was not found.`,
     noHitFiltered: 'No passage within the present filters has all the words.',
     lookedFor: 'Looked for',
     sameAs: 'Spellings taken as the same',

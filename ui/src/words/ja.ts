@@ -11,7 +11,7 @@ export const ja = {
   nav: { label: '画面', search: '検索', reader: '文書', import: '取込', settings: '設定', keys: 'キーの一覧' },
   common: {
     close: '閉じる',
-    cancel: '中止',
+    cancel: 'キャンセル',
     back: '戻る',
     delete: '削除',
     create: '作成',
@@ -61,6 +61,7 @@ export const ja = {
     noFacets: '検索すると、ここで絞り込めます。',
     near: '近いもの（一部の語だけを含む）',
     noHit: 'すべての語を含む箇所は見つかりませんでした。',
+    noHitOne: (word: string) => `「${word}」は見つかりませんでした。`,
     noHitFiltered: '今の絞り込みの中には見つかりませんでした。',
     lookedFor: '探した語',
     sameAs: '同じとみなす表記',

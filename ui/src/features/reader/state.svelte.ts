@@ -23,6 +23,8 @@ export class ReaderState {
   hit = $state(-1)
   /** The block that copying and j/k start from. */
   cursor = $state(-1)
+  /** The blocks in view. */
+  visible = $state.raw({ first: 0, last: 0 })
   /** The block at the top of the view. */
   spot = $state.raw<Spot>({ block: 0, offset: 0 })
   wish = $state.raw<Wish | null>(null)
@@ -34,8 +36,10 @@ export class ReaderState {
     return this.furniture ? all : all.filter((block) => block.kind !== 'furniture')
   })
   readonly hits: number[] = $derived(this.view?.hits ?? [])
-  /** Headings above the block at the top, outermost first. */
-  readonly section: string[] = $derived(this.view ? sectionOf(this.view, this.spot.block) : [])
+  /** Where the reader is: at the cursor while that is in view, else at the top. Copying takes this block too. */
+  readonly here: number = $derived(this.#inView(this.cursor) ? this.cursor : this.visible.first)
+  /** Headings above that block, outermost first. */
+  readonly section: string[] = $derived(this.view ? sectionOf(this.view, this.here) : [])
   readonly hitBlock: number = $derived(this.hits[this.hit] ?? -1)
 
   #host: Host
@@ -77,6 +81,7 @@ export class ReaderState {
     this.cursor = -1
     this.notice = null
     this.spot = { block: 0, offset: 0 }
+    this.visible = { first: 0, last: 0 }
   }
 
   close(): void {
@@ -92,6 +97,7 @@ export class ReaderState {
   land(block: number): void {
     this.hit = this.hits.indexOf(block)
     this.cursor = block
+    this.visible = { first: block, last: block }
     this.wish = { block, align: 'center' }
   }
 
@@ -115,8 +121,7 @@ export class ReaderState {
     if (hits.length === 0) return
     let to = this.hit + by
     if (this.hit < 0) {
-      const here = this.cursor >= 0 ? this.cursor : this.spot.block
-      const below = hits.findIndex((block) => block >= here)
+      const below = hits.findIndex((block) => block >= this.here)
       to = by > 0 ? below : (below < 0 ? hits.length : below) - 1
       if (by > 0 && below < 0) to = 0
     }
@@ -130,18 +135,22 @@ export class ReaderState {
     this.wish = { spot: { block, offset } }
   }
 
-  /** Moves the cursor by a block that is shown. */
+  /** Moves the cursor by a block that is shown; from out of sight it comes to the top of the view. */
   moveCursor(by: 1 | -1): void {
-    const from = this.cursor >= 0 ? this.cursor : this.spot.block - by
-    const at = this.rowOf(from)
-    const next = this.blocks[this.blocks[at]?.index === from ? at + by : by > 0 ? at : at - 1]
+    const at = this.rowOf(this.here)
+    const next = this.blocks[this.here === this.cursor ? at + by : at]
     if (!next) return
     this.cursor = next.index
     this.wish = { block: next.index, align: 'nearest' }
   }
 
-  moved(spot: Spot): void {
+  moved(spot: Spot, visible: { first: number; last: number }): void {
     this.spot = spot
+    this.visible = visible
+  }
+
+  #inView(block: number): boolean {
+    return block >= this.visible.first && block <= this.visible.last
   }
 
   /** The row in which a block is shown; the next one when it is hidden. */
@@ -160,8 +169,7 @@ export class ReaderState {
   /** Puts the selected words, or the block at hand, on the clipboard with their source. */
   async copy(selection: { from: number; to: number; quote: string } | null): Promise<void> {
     if (!this.view) return
-    const block = this.cursor >= 0 ? this.cursor : this.spot.block
-    const wanted = selection ?? { from: block, to: block, quote: '' }
+    const wanted = selection ?? { from: this.here, to: this.here, quote: '' }
     try {
       const { plain, html } = await this.#host.call('cite', { document: this.view.info.document, ...wanted })
       this.notice = { text: (await this.#host.copy(plain, html)) ? 'copied' : 'notCopied' }
