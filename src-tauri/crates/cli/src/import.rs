@@ -1,0 +1,97 @@
+//! `tadori import`
+
+use std::cell::RefCell;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::atomic::AtomicBool;
+
+use serde::Serialize;
+use tadori_library::{FileReport, FileStatus, ImportOptions, Kind, Library, PartialDate, Progress, Step, Warned};
+
+use crate::output::Output;
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Files and folders.
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// Kind of the documents: law, strategy, plan, allocation-policy, budget-request, budget, deck, brief, review, other.
+    #[arg(long)]
+    kind: Option<Kind>,
+    /// Title.
+    #[arg(long)]
+    title: Option<String>,
+    /// Decision date: 2025, 2025-06 or 2025-06-13.
+    #[arg(long)]
+    date: Option<PartialDate>,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<&'a str>,
+    status: FileStatus,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    documents: Option<usize>,
+    blocks: u32,
+    #[serde(skip_serializing_if = "is_zero")]
+    pages: u32,
+    warnings: Vec<Warned>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the shape that serde asks for")]
+const fn is_zero(n: &u32) -> bool {
+    *n == 0
+}
+
+pub(crate) fn run(library: &Library, arguments: &Arguments, output: &mut Output) -> anyhow::Result<ExitCode> {
+    let options = ImportOptions { kind: arguments.kind, title: arguments.title.clone(), date: arguments.date.clone() };
+    let cancel = AtomicBool::new(false);
+    let output = RefCell::new((output, Ok(())));
+    let report = |step: Step| match step {
+        Step::Started { total } => eprintln!("files: {total}"),
+        Step::File(report) => {
+            let (output, outcome) = &mut *output.borrow_mut();
+            if outcome.is_ok() {
+                *outcome = print(output, &report);
+            }
+        }
+        step @ Step::Indexed { .. } => crate::progress(step),
+    };
+    let summary = library.import(&arguments.paths, &options, Progress { report: &report, cancel: &cancel })?;
+    output.into_inner().1?;
+    eprintln!("imported {}, unchanged {}, refused {}", summary.imported, summary.unchanged, summary.refused);
+    Ok(ExitCode::from(u8::from(summary.refused > 0)))
+}
+
+fn print(output: &mut Output, report: &FileReport) -> anyhow::Result<()> {
+    let mut warnings = report.warnings.clone();
+    if let Some(refusal) = &report.refusal {
+        eprintln!("tadori: {}: {} [{}]", report.path.display(), refusal.message, refusal.code);
+        warnings.push(Warned { code: refusal.code.to_owned(), message: refusal.message.clone(), place: None });
+    }
+    let line = Line {
+        file: report.path.display().to_string(),
+        document: report.documents.first().map(String::as_str),
+        status: report.status,
+        documents: (report.documents.len() > 1).then_some(report.documents.len()),
+        blocks: report.blocks,
+        pages: report.pages,
+        warnings,
+    };
+    output.line(&line, || {
+        let status = match report.status {
+            FileStatus::Imported => "imported",
+            FileStatus::Unchanged => "unchanged",
+            FileStatus::Updated => "updated",
+            FileStatus::Refused => "refused",
+        };
+        let mut words = format!("{status:9} {}  {} blocks", line.file, line.blocks);
+        for warning in &line.warnings {
+            let place = warning.place.as_ref().map(|p| format!("{p}: ")).unwrap_or_default();
+            words.push_str(&format!("\n          {place}{} [{}]", warning.message, warning.code));
+        }
+        words
+    })
+}

@@ -1,0 +1,111 @@
+//! `tadori`: the library on the command line, for scripts and checks.
+//!
+//! With `--json` standard output holds one JSON object per line and nothing
+//! else; progress and warnings go to standard error. Exit code 0: done, 1:
+//! done with some files refused, 2: wrong use, 3: the library could not be
+//! opened.
+
+mod documents;
+mod doctor;
+mod import;
+mod output;
+mod search;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use tadori_library::{Error, Library, Step};
+
+use output::Output;
+
+/// Find and trace passages in Japanese policy documents (辿り).
+#[derive(Parser)]
+#[command(version, arg_required_else_help = true)]
+struct Arguments {
+    /// Folder of the library; made, empty, where there is none.
+    #[arg(long, global = true, value_name = "DIR", env = "TADORI_LIBRARY")]
+    library: Option<PathBuf>,
+    /// Print one JSON object per line.
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Import files, and folders with all that is in them.
+    Import(import::Arguments),
+    /// List the documents.
+    Documents,
+    /// Print the headings of a document in order.
+    Outline(documents::Arguments),
+    /// Print the blocks of a document in reading order.
+    Passages(documents::Arguments),
+    /// Remove a document.
+    Remove(documents::Arguments),
+    /// Find passages.
+    Search(search::Arguments),
+    /// Check the library, mend what can be mended, make anew what is derived.
+    Doctor,
+}
+
+/// The command ran, but not everything could be done.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Usage(String);
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(&arguments) {
+        Ok(code) => code,
+        Err(error) => {
+            // Whoever reads our output may have read enough.
+            if error.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe) {
+                return ExitCode::SUCCESS;
+            }
+            eprintln!("tadori: {error:#}");
+            let wrong_use = error.is::<Usage>() || matches!(error.downcast_ref(), Some(Error::NoDocument { .. }));
+            ExitCode::from(if wrong_use { 2 } else { 3 })
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let folder = arguments.library.clone().map_or_else(default_library, Ok)?;
+    let mut output = Output::new(arguments.json);
+    if matches!(arguments.command, Command::Doctor) {
+        return doctor::run(&folder, &mut output);
+    }
+    let library = Library::open(&folder)?;
+    match library.settle(&progress) {
+        // Somebody else is writing: what is there can be read all the same.
+        Err(Error::Busy { .. }) => eprintln!("tadori: another program is writing to the library; its last state is used"),
+        other => other?,
+    }
+    match &arguments.command {
+        Command::Import(arguments) => return import::run(&library, arguments, &mut output),
+        Command::Documents => documents::list(&library, &mut output)?,
+        Command::Outline(arguments) => documents::outline(&library, arguments, &mut output)?,
+        Command::Passages(arguments) => documents::passages(&library, arguments, &mut output)?,
+        Command::Remove(arguments) => documents::remove(&library, arguments, &mut output)?,
+        Command::Search(arguments) => search::run(&library, arguments, &mut output)?,
+        Command::Doctor => {}
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Says on standard error how far an index is that is made anew.
+fn progress(step: Step) {
+    if let Step::Indexed { done, total } = step {
+        eprintln!("index: {done}/{total}");
+    }
+}
+
+/// The library of somebody who names none: a folder in the user's data, apart from the bundled sample.
+fn default_library() -> anyhow::Result<PathBuf> {
+    let folder = tadori_library::user_data_folder()
+        .ok_or_else(|| Usage("there is no home folder to keep a library in; name one with --library DIR".to_owned()))?;
+    Ok(folder.join("libraries").join("default"))
+}

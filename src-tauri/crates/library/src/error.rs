@@ -1,0 +1,110 @@
+//! What can go wrong with a library, always with the thing it went wrong with.
+
+use std::path::{Path, PathBuf};
+
+/// An operation on a library failed. Each message names the thing, the cause and the next step.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The folder cannot be read or made.
+    #[error("the library {} cannot be opened: {source}; check that the folder exists and may be read", path.display())]
+    Unreadable {
+        /// The folder or file.
+        path: PathBuf,
+        /// The cause.
+        source: std::io::Error,
+    },
+    /// A newer version of Tadori wrote it.
+    #[error("the library {} was written by a newer version of Tadori (format {found}, this version knows up to {known}); use that version", path.display())]
+    Newer {
+        /// The database.
+        path: PathBuf,
+        /// Its version.
+        found: usize,
+        /// The newest version this program knows.
+        known: usize,
+    },
+    /// The database is damaged.
+    #[error("the database {} is damaged ({detail}); run `tadori doctor`: it keeps the damaged file and saves what can be read", path.display())]
+    Damaged {
+        /// The database.
+        path: PathBuf,
+        /// What SQLite says.
+        detail: String,
+    },
+    /// Another process is writing.
+    #[error("another program is writing to the library {}; wait until its import has ended, or stop it", path.display())]
+    Busy {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// It cannot be written to.
+    #[error("the library {} is read-only; copy it to a folder that may be written to", path.display())]
+    ReadOnly {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The disk is full.
+    #[error("the disk that holds {} is full; free some space and try again: nothing that was reported done is lost", path.display())]
+    DiskFull {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// There is no such document.
+    #[error("there is no document {id} in the library")]
+    NoDocument {
+        /// The id asked for.
+        id: String,
+    },
+    /// The search index failed.
+    #[error(transparent)]
+    Index(#[from] tadori_search::Error),
+    /// The built-in dictionary failed.
+    #[error(transparent)]
+    Dictionary(#[from] tadori_dictionary::Error),
+    /// The library's vocabulary file cannot be used.
+    #[error("{}: {source}", path.display())]
+    Vocabulary {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: tadori_dictionary::VocabularyError,
+    },
+    /// Any other answer of the database.
+    #[error("the database refused: {0}")]
+    Database(rusqlite::Error),
+}
+
+impl Error {
+    /// An I/O error at `path`, told apart by what a user can do about it.
+    pub(crate) fn io(path: &Path, source: std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        let path = path.to_owned();
+        match source.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull { path },
+            ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => Self::ReadOnly { path },
+            _ => Self::Unreadable { path, source },
+        }
+    }
+
+    /// A database error of the library at `path`, told apart likewise.
+    pub(crate) fn database(path: &Path, error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+        let path = path.to_owned();
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged { path, detail: error.to_string() },
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },
+            Some(ErrorCode::DiskFull) => Self::DiskFull { path },
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly { path },
+            Some(ErrorCode::CannotOpen) => {
+                Self::Unreadable { path, source: std::io::Error::other(error.to_string()) }
+            }
+            _ => Self::Database(error),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::database(Path::new("library.sqlite"), error)
+    }
+}

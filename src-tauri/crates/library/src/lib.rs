@@ -1,0 +1,153 @@
+//! The library: open, import, search, read, cite, mend.
+//!
+//! The sole owner of the library folder, of SQLite and of the clock:
+//!
+//! ```text
+//! library.sqlite   the truth: files, documents, and what is derived from them (blocks), stamped with its version
+//! originals/HASH   the imported files, never changed
+//! index/N/         tantivy, a folder a generation; derived
+//! library.lock     held by the one process that writes
+//! ```
+//!
+//! Every change to documents takes the next number of one **sequence**, in the
+//! same transaction. An index commit carries the number it has caught up to,
+//! so that after a crash the difference is known and made up; and since a
+//! document is acknowledged only after its transaction, nothing acknowledged
+//! is ever lost.
+//!
+//! One process writes at a time; any number read, and see what it wrote.
+
+mod citation;
+mod doctor;
+mod document;
+mod error;
+mod folder;
+mod generation;
+mod import;
+mod prepare;
+mod read;
+mod remove;
+mod sample;
+mod schema;
+mod search;
+mod store;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, RwLock};
+
+use tadori_dictionary::{Analyzer, Vocabulary};
+use tadori_search::{Index, Thesaurus};
+
+pub use citation::{Citation, citation_date};
+pub use doctor::{Check, Status, doctor};
+pub use document::{DocumentId, DocumentRow};
+pub use error::Error;
+pub use folder::user_data_folder;
+pub use import::{FileReport, FileStatus, ImportOptions, ImportSummary, Progress, Refusal, Step, Warned};
+pub use read::{BlockRow, MarkedBlock, Reading};
+pub use remove::Removal;
+pub use sample::{SAMPLE_NAME, install_sample};
+pub use search::{Facet, Facets, Hit, SearchAnswer, SearchRequest, Sort};
+pub use tadori_search::Snippet;
+pub use tadori_text::{BlockKind, Kind, Lines, PartialDate, Span};
+
+use document::Catalogue;
+use folder::Folder;
+
+/// An open library. Shared between threads behind an [`Arc`]; every method takes `&self`.
+pub struct Library {
+    folder: Folder,
+    read_only: bool,
+    /// One connection for reading; writers open their own.
+    reader: Mutex<rusqlite::Connection>,
+    analyzer: Analyzer,
+    thesaurus: Thesaurus,
+    /// The index that answers, once there is one.
+    index: RwLock<Option<Arc<generation::Generation>>>,
+    catalogue: RwLock<Arc<Catalogue>>,
+}
+
+impl std::fmt::Debug for Library {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Library").field("folder", &self.folder.root()).finish_non_exhaustive()
+    }
+}
+
+impl Library {
+    /// Opens the library in `folder`, or makes an empty one there.
+    ///
+    /// Quick: what an upgrade or a crash left to do is done by [`Library::settle`].
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        let folder = Folder::new(folder);
+        let (connection, read_only) = schema::open(&folder)?;
+        let vocabulary = folder.vocabulary()?.unwrap_or_else(Vocabulary::bundled);
+        let analyzer = Analyzer::new(&vocabulary)?;
+        let library = Self {
+            read_only,
+            reader: Mutex::new(connection),
+            thesaurus: Thesaurus::new(&vocabulary),
+            analyzer,
+            index: RwLock::new(None),
+            catalogue: RwLock::default(),
+            folder,
+        };
+        library.refresh()?;
+        Ok(library)
+    }
+
+    /// Its folder.
+    pub fn path(&self) -> &Path {
+        self.folder.root()
+    }
+
+    /// Whether its folder or disk cannot be written to.
+    pub const fn read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// The current documents, by title, then file name.
+    pub fn documents(&self) -> Vec<Arc<DocumentRow>> {
+        let mut rows: Vec<_> = self.catalogue().rows().cloned().collect();
+        rows.sort_by(|a, b| (&a.metadata.title, &a.file_name, &a.record).cmp(&(&b.metadata.title, &b.file_name, &b.record)));
+        rows
+    }
+
+    /// A document by its id.
+    pub fn document(&self, id: &str) -> Result<Arc<DocumentRow>, Error> {
+        self.catalogue().by_id(id).cloned().ok_or_else(|| Error::NoDocument { id: id.to_owned() })
+    }
+
+    /// Sees what was written since, here or in another process. Says whether anything changed.
+    pub fn refresh(&self) -> Result<bool, Error> {
+        let connection = self.connection();
+        let sequence = store::sequence(&connection)?;
+        let changed = self.catalogue().sequence() != sequence;
+        if changed {
+            *self.catalogue.write().expect("no thread panics with it") = Arc::new(Catalogue::load(&connection)?);
+        }
+        drop(connection);
+        Ok(self.refresh_index()? || changed)
+    }
+
+    fn catalogue(&self) -> Arc<Catalogue> {
+        self.catalogue.read().expect("no thread panics with it").clone()
+    }
+
+    fn connection(&self) -> std::sync::MutexGuard<'_, rusqlite::Connection> {
+        self.reader.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    fn index(&self) -> Result<Option<Arc<generation::Generation>>, Error> {
+        Ok(self.index.read().expect("no thread panics with it").clone())
+    }
+}
+
+/// Where an index of generation `number` lies.
+fn index_folder(folder: &Folder, number: u32) -> PathBuf {
+    folder.indexes().join(number.to_string())
+}
+
+/// Opens the index of a generation.
+fn open_index(folder: &Folder, number: u32) -> Result<Index, Error> {
+    Ok(Index::open(&index_folder(folder, number))?)
+}

@@ -1,0 +1,41 @@
+//! The bundled corpus (見本) as a library of its own.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+use crate::import::{ImportOptions, Progress};
+use crate::{Error, Library};
+
+/// What the bundled library is called.
+pub const SAMPLE_NAME: &str = "見本ライブラリー";
+
+/// The documents, by file name.
+const DOCUMENTS: [(&str, &str); 5] = [
+    ("plan.md", include_str!("../../../../corpus/plan.md")),
+    ("allocation-policy-2023.md", include_str!("../../../../corpus/allocation-policy-2023.md")),
+    ("budget-request-2026.md", include_str!("../../../../corpus/budget-request-2026.md")),
+    ("life-science-deck.md", include_str!("../../../../corpus/life-science-deck.md")),
+    ("program-brief.md", include_str!("../../../../corpus/program-brief.md")),
+];
+
+/// Opens the library of the bundled corpus in `folder`; makes it at the first start, renews it when the corpus changed.
+pub fn install_sample(folder: &Path) -> Result<Library, Error> {
+    let library = Library::open(&folder.join("library"))?;
+    let files = folder.join("files");
+    std::fs::create_dir_all(&files).map_err(|e| Error::io(&files, e))?;
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for (name, text) in DOCUMENTS {
+        let path = files.join(name);
+        if std::fs::read_to_string(&path).ok().as_deref() != Some(text) {
+            std::fs::write(&path, text).map_err(|e| Error::io(&path, e))?;
+        }
+        paths.push(path);
+    }
+    let cancel = AtomicBool::new(false);
+    let current: Vec<String> = library.documents().iter().map(|d| d.hash.clone()).collect();
+    let same = DOCUMENTS.iter().all(|(_, text)| current.contains(&blake3::hash(text.as_bytes()).to_hex().to_string()));
+    if !same {
+        library.import(&paths, &ImportOptions::default(), Progress { report: &|_| {}, cancel: &cancel })?;
+    }
+    Ok(library)
+}

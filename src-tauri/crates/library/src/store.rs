@@ -1,0 +1,197 @@
+//! SQL: every statement that touches documents and blocks.
+
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use tadori_text::{Alignment, Block, BlockKind, Heading, Lines, Metadata, Span};
+
+use crate::document::{DocumentId, DocumentRow};
+use crate::{BlockRow, Error};
+
+/// The number of the last change.
+pub(crate) fn sequence(connection: &Connection) -> Result<u64, Error> {
+    state(connection, "sequence")
+}
+
+/// A value of the `state` table.
+pub(crate) fn state(connection: &Connection, key: &str) -> Result<u64, Error> {
+    Ok(connection.query_row("SELECT value FROM state WHERE key = ?1", [key], |row| row.get(0))?)
+}
+
+/// Sets a value of the `state` table.
+pub(crate) fn set_state(connection: &Connection, key: &str, value: u64) -> Result<(), Error> {
+    connection.execute("UPDATE state SET value = ?2 WHERE key = ?1", params![key, value])?;
+    Ok(())
+}
+
+/// Takes the next number of the sequence for the changes of `transaction`.
+pub(crate) fn next_sequence(transaction: &Transaction<'_>) -> Result<u64, Error> {
+    let sql = "UPDATE state SET value = value + 1 WHERE key = 'sequence' RETURNING value";
+    Ok(transaction.query_row(sql, [], |row| row.get(0))?)
+}
+
+const DOCUMENT: &str = "SELECT d.id, d.public_id, f.name, f.hash, d.record, d.url, d.metadata, d.blocks, f.imported_at, \
+                        f.superseded_by IS NOT NULL FROM document d JOIN file f ON f.id = d.file";
+
+fn document_row(row: &Row<'_>) -> rusqlite::Result<DocumentRow> {
+    let metadata: String = row.get(6)?;
+    Ok(DocumentRow {
+        key: row.get(0)?,
+        id: DocumentId::stored(row.get(1)?),
+        file_name: row.get(2)?,
+        hash: row.get(3)?,
+        record: row.get(4)?,
+        url: row.get(5)?,
+        metadata: from_json(6, &metadata)?,
+        blocks: row.get(7)?,
+        imported_at: row.get(8)?,
+        superseded: row.get(9)?,
+    })
+}
+
+fn from_json<T: serde::de::DeserializeOwned>(column: usize, json: &str) -> rusqlite::Result<T> {
+    serde_json::from_str(json)
+        .map_err(|e| rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(e)))
+}
+
+/// JSON of a plain value, which cannot fail.
+pub(crate) fn to_json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("plain values have a JSON form")
+}
+
+/// All documents, superseded ones too.
+pub(crate) fn documents(connection: &Connection) -> Result<Vec<DocumentRow>, Error> {
+    let mut statement = connection.prepare(DOCUMENT)?;
+    let rows = statement.query_map([], document_row)?.collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+/// A document as it is written.
+pub(crate) struct NewDocument<'a> {
+    pub(crate) id: &'a DocumentId,
+    pub(crate) file: i64,
+    pub(crate) record: Option<&'a str>,
+    pub(crate) url: Option<&'a str>,
+    pub(crate) metadata: &'a Metadata,
+    pub(crate) blocks: &'a [Block],
+    pub(crate) labels: &'a [Option<String>],
+    pub(crate) sequence: u64,
+}
+
+/// Writes a document with its blocks; gives its number.
+pub(crate) fn insert_document(transaction: &Transaction<'_>, new: &NewDocument<'_>) -> Result<u64, Error> {
+    let sql = "INSERT INTO document (public_id, file, record, url, metadata, sequence, structure, blocks) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING id";
+    let mut insert = transaction.prepare_cached(sql)?;
+    let key: u64 = insert.query_row(
+        params![
+            new.id.as_str(),
+            new.file,
+            new.record,
+            new.url,
+            to_json(new.metadata),
+            new.sequence,
+            tadori_ingest::STRUCTURE_VERSION,
+            new.blocks.len()
+        ],
+        |row| row.get(0),
+    )?;
+    insert_blocks(transaction, key, new.blocks, new.labels)?;
+    Ok(key)
+}
+
+/// Writes the blocks of a document; `labels` are the printed labels of its pages, by page number − 1.
+pub(crate) fn insert_blocks(
+    transaction: &Transaction<'_>,
+    key: u64,
+    blocks: &[Block],
+    labels: &[Option<String>],
+) -> Result<(), Error> {
+    let mut insert = transaction.prepare_cached(
+        "INSERT INTO block VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+    )?;
+    for (ordinal, block) in blocks.iter().enumerate() {
+        let heading = block.heading.as_ref();
+        let label = block.page.and_then(|p| labels.get(p as usize - 1)).and_then(Option::as_ref);
+        insert.execute(params![
+            key,
+            ordinal,
+            block.kind.as_str(),
+            heading.map(|h| h.level),
+            heading.and_then(|h| h.number.as_ref()),
+            heading.map(|h| &h.title),
+            block.parent,
+            block.text,
+            to_json(&block.alignment),
+            block.span.start,
+            block.span.end,
+            block.lines.first,
+            block.lines.last,
+            block.page,
+            label,
+        ])?;
+    }
+    Ok(())
+}
+
+const BLOCK: &str = "SELECT kind, level, number, title, parent, text, alignment, span_start, span_end, line_first, \
+                     line_last, page, page_label, ordinal FROM block WHERE document = ?1";
+
+fn block_row(row: &Row<'_>) -> rusqlite::Result<BlockRow> {
+    let kind: String = row.get(0)?;
+    let alignment: String = row.get(6)?;
+    let level: Option<u8> = row.get(1)?;
+    let heading = match level {
+        Some(level) => Some(Heading { level, number: row.get(2)?, title: row.get::<_, Option<String>>(3)?.unwrap_or_default() }),
+        None => None,
+    };
+    Ok(BlockRow {
+        ordinal: row.get(13)?,
+        page_label: row.get(12)?,
+        block: Block {
+            kind: from_json::<BlockKind>(0, &format!("\"{kind}\""))?,
+            heading,
+            parent: row.get(4)?,
+            text: row.get(5)?,
+            alignment: from_json::<Alignment>(6, &alignment)?,
+            span: Span::new(row.get(7)?, row.get(8)?),
+            lines: Lines::new(row.get(9)?, row.get(10)?),
+            page: row.get(11)?,
+        },
+    })
+}
+
+/// The blocks of a document from `first` to `last` (both included), in order.
+pub(crate) fn blocks(connection: &Connection, key: u64, first: u32, last: u32) -> Result<Vec<BlockRow>, Error> {
+    let mut statement = connection.prepare_cached(&format!("{BLOCK} AND ordinal BETWEEN ?2 AND ?3 ORDER BY ordinal"))?;
+    let rows = statement.query_map(params![key, first, last], block_row)?.collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+/// The texts of the headings above a block, outermost first.
+pub(crate) fn section(connection: &Connection, key: u64, parent: Option<usize>) -> Result<Vec<String>, Error> {
+    let sql = "SELECT text, parent FROM block WHERE document = ?1 AND ordinal = ?2";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut path = Vec::new();
+    let mut above = parent;
+    while let Some(ordinal) = above {
+        let found = statement.query_row(params![key, ordinal], |r| Ok((r.get::<_, String>(0)?, r.get::<_, Option<usize>>(1)?)));
+        let Some((text, parent)) = found.optional()? else { break };
+        path.push(text);
+        // Parents stand above their blocks; anything else would be a loop.
+        above = parent.filter(|p| *p < ordinal);
+    }
+    path.reverse();
+    Ok(path)
+}
+
+/// Documents that changed after `sequence` and are current, and those that are gone or superseded since.
+pub(crate) fn changes(connection: &Connection, sequence: u64) -> Result<(Vec<u64>, Vec<u64>), Error> {
+    let list = |sql: &str| -> Result<Vec<u64>, Error> {
+        let mut statement = connection.prepare(sql)?;
+        let rows = statement.query_map([sequence], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        Ok(rows)
+    };
+    let changed = "SELECT d.id FROM document d JOIN file f ON f.id = d.file WHERE d.sequence > ?1 AND f.superseded_by IS";
+    let added = list(&format!("{changed} NULL ORDER BY d.id"))?;
+    let gone = list(&format!("{changed} NOT NULL UNION SELECT document FROM removed WHERE sequence > ?1"))?;
+    Ok((added, gone))
+}

@@ -1,0 +1,275 @@
+//! The index on disk: opening, writing, searching.
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use tadori_dictionary::Analyzer;
+use tadori_text::NORMAL_VERSION;
+use tantivy::collector::Count;
+use tantivy::query::{BooleanQuery, BoostQuery, Occur};
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::TextAnalyzer;
+use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
+
+use crate::bigram::{self, BigramTokenizer};
+use crate::collect::{Collected, PassageCollector, PassageHit};
+use crate::query::Query;
+use crate::{Analysis, Matcher, rank};
+
+/// Version of the schema and of what goes into it. A change makes stored indexes be rebuilt.
+const SCHEMA_VERSION: u32 = 1;
+
+/// Memory that a writer may take, bytes, over all its threads.
+const WRITER_BYTES: usize = 128 << 20;
+
+/// The index cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file of the index is missing, damaged, or cannot be written.
+    #[error("the search index cannot be used: {0}")]
+    Index(#[from] tantivy::TantivyError),
+    /// The folder of the index cannot be made.
+    #[error("the folder of the search index cannot be used: {0}")]
+    Folder(#[from] std::io::Error),
+}
+
+/// The fields of a passage.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fields {
+    pub(crate) document: Field,
+    pub(crate) first: Field,
+    pub(crate) last: Field,
+    pub(crate) words: Field,
+    pub(crate) grams: Field,
+    pub(crate) reading: Field,
+    pub(crate) context: Field,
+}
+
+fn schema() -> (Schema, Fields) {
+    let mut builder = Schema::builder();
+    let text = |tokenizer: &str, record| {
+        let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    let positions = IndexRecordOption::WithFreqsAndPositions;
+    let fields = Fields {
+        document: builder.add_u64_field("document", FAST | INDEXED),
+        first: builder.add_u64_field("first", FAST),
+        last: builder.add_u64_field("last", FAST),
+        words: builder.add_text_field("words", text("raw", positions)),
+        grams: builder.add_text_field("grams", text(bigram::NAME, positions)),
+        reading: builder.add_text_field("reading", text(bigram::NAME, positions)),
+        context: builder.add_text_field("context", text("raw", IndexRecordOption::WithFreqs)),
+    };
+    (builder.build(), fields)
+}
+
+/// What a commit says of itself: how the text was analysed, and up to where in the database's sequence it reaches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ticket {
+    /// Schema, folding, dictionary and atoms; an index with another stamp must be made anew.
+    pub stamp: String,
+    /// The database's sequence number that the index has caught up to.
+    pub sequence: u64,
+}
+
+impl Ticket {
+    /// The stamp of an index made by this program with `analyzer`.
+    pub fn stamp_of(analyzer: &Analyzer) -> String {
+        format!("{SCHEMA_VERSION}.{NORMAL_VERSION}.{}", analyzer.fingerprint())
+    }
+
+    fn parse(payload: &str) -> Option<Self> {
+        let (stamp, sequence) = payload.split_once(' ')?;
+        Some(Self { stamp: stamp.to_owned(), sequence: sequence.parse().ok()? })
+    }
+}
+
+/// Which documents count, and in what order hits come.
+#[derive(Clone, Debug, Default)]
+pub struct Order {
+    /// Numbers of the documents that are allowed; `None` for all.
+    pub allowed: Option<Arc<HashSet<u64>>>,
+    /// An outer key for each document, greatest first; `None` for best score first.
+    pub keys: Option<Arc<HashMap<u64, i64>>>,
+}
+
+/// The answer to a search.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Passages that have what was asked for.
+    pub hits: Vec<PassageHit>,
+    /// How many such passages there are among the allowed documents.
+    pub total: usize,
+    /// How many such passages each document has, allowed or not.
+    pub by_document: HashMap<u64, u32>,
+    /// Passages that have only some of it, best first; only looked for where hits are few.
+    pub near: Vec<PassageHit>,
+    /// Of what was looked for, by position in [`Query::looked_for`]: what stands nowhere. Only where there are no hits.
+    pub unknown: Vec<usize>,
+}
+
+/// An index on disk, open for searching. Searches see what any process committed.
+pub struct Index {
+    index: tantivy::Index,
+    reader: IndexReader,
+    fields: Fields,
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").finish_non_exhaustive()
+    }
+}
+
+impl Index {
+    /// Opens the index in `folder`, or makes an empty one there.
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        std::fs::create_dir_all(folder)?;
+        let (schema, fields) = schema();
+        let directory = tantivy::directory::MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
+        let index = tantivy::Index::open_or_create(directory, schema)?;
+        index.tokenizers().register(bigram::NAME, TextAnalyzer::from(BigramTokenizer::default()));
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        Ok(Self { index, reader, fields })
+    }
+
+    /// What the last commit says of itself; `None` before the first one.
+    pub fn ticket(&self) -> Result<Option<Ticket>, Error> {
+        Ok(self.index.load_metas()?.payload.as_deref().and_then(Ticket::parse))
+    }
+
+    /// Makes searches see the last commit.
+    pub fn reload(&self) -> Result<(), Error> {
+        Ok(self.reader.reload()?)
+    }
+
+    /// Reads every file of the index and names those that are damaged.
+    pub fn damaged(&self) -> Result<Vec<String>, Error> {
+        Ok(self.index.validate_checksum()?.into_iter().map(|p| p.display().to_string()).collect())
+    }
+
+    /// Passages in the index.
+    pub fn passages(&self) -> u64 {
+        self.reader.searcher().num_docs()
+    }
+
+    /// Starts writing; there can be one writer at a time.
+    pub fn writer(&self) -> Result<Writer, Error> {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
+        Ok(Writer { writer: self.index.writer_with_num_threads(threads, WRITER_BYTES)?, fields: self.fields })
+    }
+
+    /// Searches. `limit` hits from `offset` on; near ones only where fewer than `near_below` hits exist.
+    pub fn search(&self, query: &Query, order: &Order, offset: usize, limit: usize, near_below: usize) -> Result<Found, Error> {
+        if query.is_empty() {
+            return Ok(Found::default());
+        }
+        let searcher = self.reader.searcher();
+        let mut units: Vec<_> = query.units.iter().collect();
+        if query.sentence {
+            // A sentence may hold words that no document uses; they must not hide the rest.
+            let known: Vec<_> =
+                units.iter().copied().filter(|u| rank::exists(u, &self.fields, &searcher).unwrap_or(true)).collect();
+            if !known.is_empty() {
+                units = known;
+            }
+        }
+        let required = query.required(units.len());
+        let hits = || rank::hits(&units, required, &self.fields, &searcher);
+        let score = || rank::score(query, &self.fields, &searcher);
+        let full = BooleanQuery::new(vec![(Occur::Must, hits()), (Occur::Should, score())]);
+        let collect = |query: &dyn tantivy::query::Query, limit: usize, order: &Order| {
+            searcher.search(query, &PassageCollector { order, limit: limit.max(1) })
+        };
+        let Collected { mut hits, total, by_document } = collect(&full, offset + limit, order)?;
+        hits.drain(..offset.min(hits.len()));
+        hits.truncate(limit);
+        let mut found = Found { hits, total, by_document, ..Found::default() };
+        if total < near_below {
+            let rest = BooleanQuery::new(vec![
+                (Occur::Must, score()),
+                (Occur::MustNot, Box::new(BoostQuery::new(rank::hits(&units, required, &self.fields, &searcher), 1.0))),
+            ]);
+            let near = Order { keys: None, ..order.clone() };
+            found.near = collect(&rest, near_below, &near)?.hits;
+        }
+        if total == 0 {
+            for (i, unit) in query.units.iter().enumerate() {
+                if !rank::exists(unit, &self.fields, &searcher)? {
+                    found.unknown.push(i);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// What marks the words of `query` in a text, with their weights in this index.
+    pub fn matcher(&self, query: &Query, analyzer: &Analyzer) -> Matcher {
+        let searcher = self.reader.searcher();
+        let passages = searcher.num_docs() as f32;
+        let idf = |field: Field, text: &str| {
+            let n = searcher.doc_freq(&Term::from_field_text(field, text)).unwrap_or(0) as f32;
+            (1.0 + (passages - n + 0.5).max(0.0) / (n + 0.5)).ln()
+        };
+        Matcher::new(query, analyzer, |w| idf(self.fields.words, w), |g| idf(self.fields.grams, g))
+    }
+
+    /// Passages of one document.
+    pub fn passages_of(&self, document: u64) -> Result<usize, Error> {
+        let term = Term::from_field_u64(self.fields.document, document);
+        let query = tantivy::query::TermQuery::new(term, IndexRecordOption::Basic);
+        Ok(self.reader.searcher().search(&query, &Count)?)
+    }
+}
+
+/// Writes to an index. Nothing is seen before [`Writer::commit`]; dropping the writer forgets what was not committed.
+pub struct Writer {
+    writer: IndexWriter<TantivyDocument>,
+    fields: Fields,
+}
+
+impl std::fmt::Debug for Writer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Writer").finish_non_exhaustive()
+    }
+}
+
+impl Writer {
+    /// Adds a document under its number; one with the same number is replaced.
+    pub fn add(&self, document: u64, analysis: Analysis) -> Result<(), Error> {
+        self.remove(document);
+        let f = self.fields;
+        for passage in analysis.passages {
+            let mut doc = TantivyDocument::default();
+            doc.add_u64(f.document, document);
+            doc.add_u64(f.first, passage.blocks.start as u64);
+            doc.add_u64(f.last, passage.blocks.end as u64 - 1);
+            doc.add_pre_tokenized_text(f.words, passage.words);
+            doc.add_text(f.grams, passage.text);
+            doc.add_text(f.reading, passage.reading);
+            doc.add_pre_tokenized_text(f.context, passage.context);
+            self.writer.add_document(doc)?;
+        }
+        Ok(())
+    }
+
+    /// Removes a document.
+    pub fn remove(&self, document: u64) {
+        self.writer.delete_term(Term::from_field_u64(self.fields.document, document));
+    }
+
+    /// Makes everything since the last commit durable and visible, together with `ticket`.
+    pub fn commit(&mut self, ticket: &Ticket) -> Result<(), Error> {
+        let mut commit = self.writer.prepare_commit()?;
+        commit.set_payload(&format!("{} {}", ticket.stamp, ticket.sequence));
+        commit.commit()?;
+        Ok(())
+    }
+
+    /// Waits for merges, so that nothing is half done when the program ends.
+    pub fn close(self) -> Result<(), Error> {
+        Ok(self.writer.wait_merging_threads()?)
+    }
+}

@@ -1,0 +1,141 @@
+//! A [`Query`] as tantivy queries: what a hit must have, and what ranks it.
+//!
+//! The weights are measured (see `tests/quality`): words 1, bigrams ½, words
+//! side by side ⅕.
+
+use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery, Query as Tantivy, RegexQuery, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{Searcher, Term};
+
+use crate::bigram::bigrams;
+use crate::index::Fields;
+use crate::query::{Query, Unit};
+
+type Boxed = Box<dyn Tantivy>;
+
+const BIGRAM_WEIGHT: f32 = 0.5;
+const PAIR_WEIGHT: f32 = 0.2;
+/// Words of the title and of the headings above a passage.
+const CONTEXT_WEIGHT: f32 = 0.2;
+/// A match by sound says less than one by word.
+const READING_WEIGHT: f32 = 0.5;
+/// A spelling or alias that was not typed counts a little less than the one that was.
+const ALIAS_WEIGHT: f32 = 0.9;
+
+fn term(field: Field, text: &str) -> Boxed {
+    Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs))
+}
+
+fn boost(query: Boxed, by: f32) -> Boxed {
+    Box::new(BoostQuery::new(query, by))
+}
+
+fn any(queries: Vec<Boxed>) -> Boxed {
+    match queries.len() {
+        0 => Box::new(EmptyQuery),
+        1 => queries.into_iter().next().unwrap_or_else(|| Box::new(EmptyQuery)),
+        _ => Box::new(BooleanQuery::union(queries)),
+    }
+}
+
+fn all(queries: Vec<Boxed>) -> Boxed {
+    if queries.is_empty() { Box::new(EmptyQuery) } else { Box::new(BooleanQuery::intersection(queries)) }
+}
+
+/// Passages in which `string` (normalised) stands, exactly: what a grep would find.
+fn exact(field: Field, string: &str) -> Boxed {
+    let count = string.chars().count();
+    if count == 0 {
+        return Box::new(EmptyQuery);
+    }
+    if count == 1 {
+        // Every character begins a bigram, if only one with the end of its block.
+        let pattern = format!("{}(.|\n)", regex_escape(string));
+        return RegexQuery::from_pattern(&pattern, field).map_or_else(|_| Box::new(EmptyQuery) as Boxed, |q| Box::new(q));
+    }
+    if count == 2 {
+        return Box::new(TermQuery::new(Term::from_field_text(field, string), IndexRecordOption::WithFreqs));
+    }
+    // Every other bigram covers every character; the last one closes an odd string.
+    let terms: Vec<(usize, Term)> = bigrams(string)
+        .enumerate()
+        .filter(|(i, _)| i % 2 == 0 || *i == count - 2)
+        .map(|(i, gram)| (i, Term::from_field_text(field, gram)))
+        .collect();
+    Box::new(PhraseQuery::new_with_offset(terms))
+}
+
+fn regex_escape(text: &str) -> String {
+    text.chars().flat_map(|c| if c.is_alphanumeric() || !c.is_ascii() { vec![c] } else { vec!['\\', c] }).collect()
+}
+
+/// What a passage needs to have `unit`.
+fn has(unit: &Unit, fields: &Fields, searcher: &Searcher) -> Boxed {
+    let mut ways: Vec<Boxed> = unit.forms.iter().map(|form| exact(fields.grams, form)).collect();
+    match unit.words.as_slice() {
+        [] => {}
+        [word] => ways.push(term(fields.words, word)),
+        words => ways.push(all(words.iter().map(|w| term(fields.words, w)).collect())),
+    }
+    if let Some(reading) = sounding(unit, fields, searcher) {
+        ways.push(exact(fields.reading, reading));
+    }
+    Box::new(ConstScoreQuery::new(any(ways), 0.0))
+}
+
+/// The reading by which `unit` may be found. Latin letters are a reading only where they are no word of the library.
+fn sounding<'a>(unit: &'a Unit, fields: &Fields, searcher: &Searcher) -> Option<&'a str> {
+    let reading = unit.reading.as_deref()?;
+    let known = |word: &String| searcher.doc_freq(&Term::from_field_text(fields.words, word)).unwrap_or(0) > 0;
+    (!unit.romaji || !unit.forms.iter().any(known)).then_some(reading)
+}
+
+/// Whether any passage at all has `unit`.
+pub(crate) fn exists(unit: &Unit, fields: &Fields, searcher: &Searcher) -> tantivy::Result<bool> {
+    Ok(has(unit, fields, searcher).count(searcher)? > 0)
+}
+
+/// Passages that are hits: all of `units`, or `required` of them.
+pub(crate) fn hits(units: &[&Unit], required: usize, fields: &Fields, searcher: &Searcher) -> Boxed {
+    let needed: Vec<Boxed> = units.iter().map(|u| has(u, fields, searcher)).collect();
+    if required >= needed.len() {
+        all(needed)
+    } else {
+        let clauses = needed.into_iter().map(|q| (Occur::Should, q)).collect();
+        Box::new(BooleanQuery::with_minimum_required_clauses(clauses, required))
+    }
+}
+
+/// The score of a passage.
+pub(crate) fn score(query: &Query, fields: &Fields, searcher: &Searcher) -> Boxed {
+    let mut parts: Vec<Boxed> = Vec::new();
+    for unit in &query.units {
+        if unit.forms.len() == 1 {
+            parts.extend(unit.words.iter().map(|w| term(fields.words, w)));
+        } else {
+            let typed = spelled(&unit.forms[0], &unit.words, fields);
+            let others = unit.forms[1..].iter().map(|form| boost(spelled(form, &[], fields), ALIAS_WEIGHT));
+            parts.push(Box::new(DisjunctionMaxQuery::new(std::iter::once(typed).chain(others).collect())));
+        }
+        parts.extend(unit.words.iter().map(|w| boost(term(fields.context, w), CONTEXT_WEIGHT)));
+        if let Some(reading) = sounding(unit, fields, searcher) {
+            parts.push(boost(exact(fields.reading, reading), READING_WEIGHT));
+        }
+    }
+    parts.extend(query.grams.iter().map(|gram| boost(term(fields.grams, gram), BIGRAM_WEIGHT)));
+    for [a, b] in &query.pairs {
+        if a != b {
+            let words = [a, b].map(|w| Term::from_field_text(fields.words, w)).to_vec();
+            parts.push(boost(Box::new(PhraseQuery::new(words)), PAIR_WEIGHT));
+        }
+    }
+    any(parts)
+}
+
+/// The score of one spelling: its words and its bigrams.
+fn spelled(form: &str, words: &[String], fields: &Fields) -> Boxed {
+    let grams = bigrams(form).map(|gram| boost(term(fields.grams, gram), BIGRAM_WEIGHT));
+    let words = words.iter().map(|w| term(fields.words, w));
+    let whole = std::iter::once(boost(exact(fields.grams, form), BIGRAM_WEIGHT));
+    any(words.chain(grams).chain(whole).collect())
+}
