@@ -8,6 +8,8 @@ use super::line::{Line, Role};
 pub(super) struct Habits {
     /// Nearly every line is followed by a blank one, so that one blank line means nothing.
     pub(super) spaced: bool,
+    /// Lines end at one margin throughout, as in running text; else every box has its own.
+    pub(super) columned: bool,
     /// Columns of a full line, where the document has one margin.
     pub(super) margin: u32,
     /// Paragraphs end in white space, wrapped lines do not.
@@ -31,14 +33,20 @@ impl Habits {
         };
         let (ends, short) = share(&|l| l.ends_sentence() && !full(l), &|l| l.trailing);
         let (stray, wrapped) = share(&|l| !l.ends_sentence() && full(l), &|l| l.trailing);
-        let after_end = body.windows(2).filter(|w| w[0].ends_sentence() && !full(w[0]) && w[1].marker.is_none());
+        let after_end =
+            body.windows(2).filter(|w| w[0].ends_sentence() && !full(w[0]) && full(w[1]) && w[1].marker.is_none());
         let (mut indented, mut starts) = (0_usize, 0_usize);
         for pair in after_end {
             starts += 1;
-            indented += usize::from(pair[1].indent > 0);
+            indented += usize::from(is_indented(pair[0], pair[1]));
         }
+        let long = body.iter().filter(|l| l.width >= LONG).count();
+        let at_margin = body.iter().filter(|l| l.width + RAGGED >= margin && l.width <= margin + 2).count();
+        let beyond = body.iter().filter(|l| l.width > margin + RAGGED).count();
+        let columned = at_margin >= 12 && at_margin * 8 >= long && beyond * 50 <= long;
         Self {
             spaced,
+            columned: spaced || columned,
             margin,
             trailing_ends: short >= 5 && ends * 10 >= short * 9 && stray * 5 <= wrapped,
             indented: starts >= 5 && indented * 10 >= starts * 7,
@@ -46,12 +54,25 @@ impl Habits {
     }
 }
 
-/// The width that the longer lines reach.
+/// Columns of a line that is no label.
+const LONG: u32 = 20;
+
+/// Whether a line is set in further than the line before it, which is no item with a hanging indent.
+pub(super) fn is_indented(last: &Line<'_>, line: &Line<'_>) -> bool {
+    line.indent > last.indent && last.marker.is_none()
+}
+
+/// Columns within which lines wrapped at one margin end: a sign that must not begin a line moves the break.
+const RAGGED: u32 = 6;
+
+/// The width at which most lines end.
 fn margin(body: &[&Line<'_>]) -> u32 {
-    let mut widths: Vec<u32> = body.iter().map(|l| l.width).filter(|&w| w >= 20).collect();
-    if widths.is_empty() {
-        return 0;
+    const WIDEST: usize = 400;
+    let mut ending = vec![0_u32; WIDEST];
+    for line in body.iter().filter(|l| l.width >= LONG) {
+        ending[(line.width as usize).min(WIDEST - 1)] += 1;
     }
-    let at = widths.len() * 3 / 4;
-    *widths.select_nth_unstable(at).1
+    let within = |width: usize| ending[width.saturating_sub(RAGGED as usize)..=width].iter().sum::<u32>();
+    // Of equals the wider; short lines end anywhere, full ones together.
+    (LONG as usize..WIDEST).max_by_key(|&w| (within(w) * w as u32, ending[w])).unwrap_or_default() as u32
 }

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::habits::Habits;
+use super::habits::{Habits, is_indented};
 use super::line::{Line, Role};
 use super::wording::{
-    bracket, closes, depends, forbidden_at_start, hangs, is_bracketed, is_cells, is_dated, is_figure, is_labelled,
-    is_nominal, is_row, tails,
+    bracket, closes, depends, forbidden_at_start, hangs, is_address, is_bracketed, is_cells, is_dated, is_figure,
+    is_labelled, is_nominal, is_row, tails,
 };
 use crate::number::Family;
 use crate::width::is_wide;
@@ -117,25 +117,27 @@ impl Joiner<'_, '_> {
         if self.marks(open.then_some(last), index) {
             return false;
         }
-        if ended {
-            return gap == Gap::None && self.sentence_goes_on(at, index);
+        if self.habits.indented && is_indented(last, line) && gap != Gap::Page {
+            return false;
         }
-        if last.text.ends_with(['：', ':']) || is_labelled(line.text) || is_dated(line.text) {
+        if ended {
+            return gap == Gap::None && self.sentence_goes_on(at);
+        }
+        if last.text.ends_with(['：', ':']) || is_labelled(line.text) || is_dated(line.text) || is_address(line.text) {
             return false;
         }
         if forbidden_at_start(line.first()) {
             return gap != Gap::Blank || full;
         }
         let enclosed = self.depth > 0 && group.lines.len() <= 8;
-        let leans = hangs(last.text)
-            || (depends(line.text) && last.width * 2 >= self.margins[at])
-            || tails(last.text, line.text);
+        let half = last.width * 2 >= self.margins[at];
+        let leans = (half && (hangs(last.text) || depends(line.text))) || tails(last.text, line.text);
         match gap {
             Gap::None if enclosed && self.closes_soon(index) => true,
             Gap::None if leans => true,
             Gap::None => full && !self.stands_alone(group, index),
             Gap::Blank if enclosed && closes(line.text) => true,
-            Gap::Page if self.habits.spaced => full || hangs(last.text),
+            Gap::Page if self.habits.columned => full || hangs(last.text),
             Gap::Blank | Gap::Page => full && reads_on(last, line),
         }
     }
@@ -187,7 +189,7 @@ impl Joiner<'_, '_> {
     fn is_full(&self, at: usize, index: usize, gap: Gap) -> bool {
         let (last, line) = (&self.lines[at], &self.lines[index]);
         let margin = self.margins[at];
-        if self.habits.spaced {
+        if self.habits.columned && (gap != Gap::Blank || self.habits.spaced) {
             return if gap == Gap::Blank {
                 false
             } else if self.habits.trailing_ends && last.trailing && is_wide(last.last()) {
@@ -221,23 +223,22 @@ impl Joiner<'_, '_> {
     }
 
     /// Whether a paragraph goes on behind a stop at the very end of its line.
-    fn sentence_goes_on(&self, at: usize, index: usize) -> bool {
-        let (last, line) = (&self.lines[at], &self.lines[index]);
-        let reaches = if self.habits.trailing_ends {
-            !last.trailing && last.width * 5 >= self.margins[at] * 4
+    fn sentence_goes_on(&self, at: usize) -> bool {
+        let last = &self.lines[at];
+        let margin = if self.habits.columned { self.habits.margin } else { self.margins[at] };
+        if self.habits.trailing_ends {
+            !last.trailing && last.width * 5 >= margin * 4
         } else {
-            last.width + 2 >= self.margins[at] && last.width >= 30
-        };
-        let indented = line.indent > 0 && self.habits.indented;
-        // A remark in brackets that closes the sentence before.
-        reaches && !indented
+            let apart = self.habits.columned || last.width * 10 >= self.around(at) * 9;
+            last.width + 2 >= margin && last.width >= 30 && apart
+        }
     }
 }
 
 /// The right margin at every line: of the document where it has one, else of the lines around without a blank between.
 fn margins(lines: &[Line<'_>], habits: &Habits) -> Vec<u32> {
-    if habits.spaced {
-        return vec![habits.margin; lines.len()];
+    if habits.columned {
+        return column_margins(lines, habits.margin);
     }
     let mut margins = vec![0; lines.len()];
     let mut start = 0;
@@ -247,6 +248,27 @@ fn margins(lines: &[Line<'_>], habits: &Habits) -> Vec<u32> {
             fill_margins(&lines[start..end], &mut margins[start..end]);
             start = end;
         }
+    }
+    margins
+}
+
+/// The margin of the document, save for narrow columns such as the cells of a table.
+fn column_margins(lines: &[Line<'_>], margin: u32) -> Vec<u32> {
+    const ENOUGH: usize = 3;
+    let mut margins = vec![margin; lines.len()];
+    let narrow = |l: &Line<'_>| l.width * 5 < margin * 3;
+    let mut start = 0;
+    for end in 1..=lines.len() {
+        if lines.get(end).is_some_and(|l| narrow(l) && l.blanks == lines[end - 1].blanks) && narrow(&lines[start]) {
+            continue;
+        }
+        let run = &lines[start..end];
+        let widest = run.iter().map(|l| l.width).max().unwrap_or_default();
+        let reaching = run.iter().filter(|l| l.width + 2 >= widest && !l.ends_sentence()).count();
+        if narrow(&lines[start]) && run.len() >= ENOUGH && reaching * 3 >= (run.len() - 1) * 2 && widest >= 8 {
+            margins[start..end].fill(widest);
+        }
+        start = end;
     }
     margins
 }

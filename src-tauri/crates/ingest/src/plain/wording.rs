@@ -149,3 +149,8 @@ pub(super) fn is_dated(text: &str) -> bool {
     });
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
 }
+
+/// A web address alone on its line.
+pub(super) fn is_address(text: &str) -> bool {
+    text.starts_with("http") && !text.chars().any(is_wide)
+}
