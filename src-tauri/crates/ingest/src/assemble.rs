@@ -48,7 +48,9 @@ impl Assembler {
         } else if span.start < self.end {
             return false;
         } else {
-            self.builder.replace(span.start - self.end, glue.len());
+            // Two steps, so that the glue never stands for a page number or a note that was left out.
+            self.builder.skip(span.start - self.end);
+            self.builder.replace(0, glue.len());
             self.text.push_str(glue);
         }
         self.end = span.end;

@@ -48,12 +48,11 @@ fn compact(text: &str) -> String {
 fn year_before(text: &str) -> Option<i32> {
     let text = text.strip_suffix(')').and_then(|t| t.rsplit_once('(')).map_or(text, |(before, _)| before);
     let text = text.strip_suffix('）').and_then(|t| t.rsplit_once('（')).map_or(text, |(before, _)| before);
-    let (era, year) = match text.strip_suffix('元') {
-        Some(era) => (era, 1),
-        None => {
-            let era = text.trim_end_matches(|c: char| c.is_ascii_digit());
-            (era, text[era.len()..].parse().ok()?)
-        }
+    let (era, year) = if let Some(era) = text.strip_suffix('元') {
+        (era, 1)
+    } else {
+        let era = text.trim_end_matches(|c: char| c.is_ascii_digit());
+        (era, text[era.len()..].parse().ok()?)
     };
     let start = [("令和", 2018), ("平成", 1988), ("昭和", 1925)].iter().find(|(name, _)| era.ends_with(name));
     match start {

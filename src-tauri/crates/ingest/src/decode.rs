@@ -1,4 +1,4 @@
-//! Bytes → text. Ministries publish UTF-8, Shift_JIS and UTF-16 alike, and files pieced together hold more than one.
+//! Bytes → text. Ministries publish UTF-8, `Shift_JIS` and UTF-16 alike, and files pieced together hold more than one.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
@@ -49,13 +49,10 @@ fn utf16_without_bom(bytes: &[u8]) -> Option<&'static Encoding> {
         return None;
     }
     let looks = |read: fn([u8; 2]) -> u16| {
-        let plausible = sample.as_chunks::<2>().0.iter().filter(|&&pair| match read(pair) {
-            0x09 | 0x0A | 0x0D | 0x20..=0x7E => true,
-            // Shift_JIS and EUC-JP pairs are seldom kana or punctuation as UTF-16; kanji alone prove nothing.
-            0x3000..=0x30FF | 0xFF01..=0xFF9F => true,
-            0x4E00..=0x9FFF => true,
-            _ => false,
+        let plausible = sample.as_chunks::<2>().0.iter().filter(|&&pair| {
+            matches!(read(pair), 0x09 | 0x0A | 0x0D | 0x20..=0x7E | 0x3000..=0x30FF | 0x4E00..=0x9FFF | 0xFF01..=0xFF9F)
         });
+        // Pairs of legacy bytes are seldom kana as UTF-16; kanji alone prove nothing.
         let typical =
             sample.as_chunks::<2>().0.iter().filter(|&&pair| matches!(read(pair), 0x09..=0x7E | 0x3000..=0x30FF));
         let count = sample.len() / 2;

@@ -77,7 +77,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Ingested, Error> {
     let format = format::of_name(name, &mut warnings);
     let single = |document| vec![Entry { record: None, document, url: None }];
     let documents = match format {
-        Format::PlainText => single(plain::read(decoded.text)),
+        Format::PlainText => single(plain::read(decoded.text, &mut warnings)),
         Format::Markdown => single(markdown::read(decoded.text, &mut warnings)),
         Format::JsonLines => record::read_json_lines(&decoded.text, &mut warnings),
         Format::TabSeparated => record::read_tab_separated(&decoded.text, &mut warnings),

@@ -6,7 +6,7 @@
 /// A way of numbering or marking; lines of one family stand side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Family {
-    /// 第１章, 第２節 …: the counter word.
+    /// 第１章, 第２節 …: the counter word; 第 itself for 第１ with a space behind it.
     Counter(char),
     /// Ⅰ, Ⅱ．, IV.
     Roman,
@@ -74,15 +74,10 @@ pub(crate) fn marker(text: &str) -> Option<Marker> {
         return Some(first);
     }
     let rest = &text[first.len..];
-    if matches!(first.family, Family::Decimal(_)) {
-        if let Some(second) = enclosed(rest.trim_start()) {
-            let len = text.len() - rest.trim_start().len() + second.len;
-            return refers(&text[len..]).then_some(None).unwrap_or(Some(Marker {
-                then: Some((second.family, second.value)),
-                len,
-                ..first
-            }));
-        }
+    if let (Family::Decimal(_), Some(second)) = (first.family, enclosed(rest.trim_start())) {
+        let len = text.len() - rest.trim_start().len() + second.len;
+        let both = Marker { then: Some((second.family, second.value)), len, ..first };
+        return (!refers(&text[len..])).then_some(both);
     }
     (!refers(rest)).then_some(first)
 }
@@ -131,7 +126,11 @@ fn numbered(text: &str) -> Option<Marker> {
 fn counter(text: &str) -> Option<Marker> {
     let digits = &text['第'.len_utf8()..];
     let (value, len) = number(digits).or_else(|| kanji_number(digits))?;
-    let word = digits[len..].chars().next().filter(|&c| "編部章節款項目条".contains(c))?;
+    let rest = &digits[len..];
+    if rest.starts_with(char::is_whitespace) && !rest.trim_start().is_empty() {
+        return Some(Marker::new(Family::Counter('第'), value, '第'.len_utf8() + len));
+    }
+    let word = rest.chars().next().filter(|&c| "編部章節款項目条".contains(c))?;
     let end = '第'.len_utf8() + len + word.len_utf8();
     // 第３部会 is a name and 第18条第１項 a reference.
     let next = text[end..].chars().next();
@@ -206,7 +205,7 @@ fn decimal(text: &str) -> Option<Marker> {
         Some('(' | '（') if depth > 1 => Some(Marker::new(Family::Decimal(depth), last, len)),
         Some(c) if c.is_whitespace() => {
             let next = rest.trim_start().chars().next()?;
-            let dashed = text[..len].contains(is_dash);
+            let dashed = text[..len].contains(is_dash) && !text[..len].contains(['.', '．']);
             let figure = "年月日件億兆万千百円人名社者回種割倍歳時分秒か箇カヵヶケつ％%~～".contains(next)
                 || next.is_ascii_digit();
             (!figure && !dashed && (crate::width::is_wide(next) || next.is_ascii_uppercase()))
@@ -256,6 +255,7 @@ fn stopped(text: &str, family: Family, value: u32) -> Option<Marker> {
     match chars.next()? {
         c @ ('.' | '．' | ')' | '）') => Some(Marker::new(family, value, first + c.len_utf8())),
         '　' => Some(Marker::new(family, value, first)),
+        '、' if family == Family::Kanji => Some(Marker::new(family, value, first + '、'.len_utf8())),
         _ => None,
     }
 }
@@ -330,4 +330,50 @@ fn bullet(text: &str) -> Option<Marker> {
         let family = if "○〇◯".contains(first) { '○' } else { first };
         Marker::new(Family::Bullet(family), 0, first.len_utf8())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markers_and_what_only_looks_like_one() {
+        let family = |text| marker(text).map(|m| (m.family, m.value));
+        for (text, expected) in [
+            ("第１章 総則", Some((Family::Counter('章'), 1))),
+            ("第十二条　川", Some((Family::Counter('条'), 12))),
+            ("第２　考え方", Some((Family::Counter('第'), 2))),
+            ("第３部会の報告", None),
+            ("Ⅱ 現状", Some((Family::Roman, 2))),
+            ("IV. 現状", Some((Family::Roman, 4))),
+            ("３．川", Some((Family::Decimal(1), 3))),
+            ("3.1(2) 海", Some((Family::Decimal(2), 1))),
+            ("２．３－７ 橋", Some((Family::Decimal(3), 7))),
+            ("12 億円", None),
+            ("2.5倍", None),
+            ("5)港", Some((Family::HalfParen, 5))),
+            ("（１）港", Some((Family::Paren, 1))),
+            ("（２）の例", None),
+            ("③ 船", Some((Family::Circled, 3))),
+            ("ⅱ）帆", Some((Family::SmallRoman, 2))),
+            ("ア　櫂", Some((Family::Kana, 1))),
+            ("アジア", None),
+            ("（イ）櫓", Some((Family::KanaParen, 2))),
+            ("一、網", Some((Family::Kanji, 1))),
+            ("〇 網", Some((Family::Bullet('○'), 0))),
+            ("○○県", None),
+            ("▲12億円", None),
+            ("※ 注", Some((Family::Note, 0))),
+            ("【目標】", Some((Family::Bracket('【'), 0))),
+        ] {
+            assert_eq!(family(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn number_and_title_part() {
+        assert_eq!(split("3.1(2) 海"), (Some("3.1(2)".to_owned()), "海"));
+        assert_eq!(split("第１章　川"), (Some("第１章".to_owned()), "川"));
+        assert_eq!(split("はじめに"), (None, "はじめに"));
+    }
 }

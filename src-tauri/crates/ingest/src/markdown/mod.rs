@@ -113,7 +113,7 @@ impl<'s> Blocks<'s> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::BlockQuote(_) | TagEnd::List(_) => {
-                self.flush()
+                self.flush();
             }
             TagEnd::TableHead | TagEnd::TableRow => {
                 self.flush();
@@ -166,10 +166,11 @@ impl<'s> Blocks<'s> {
 
     fn take_glue(&mut self, next: &str) -> String {
         let glue = std::mem::take(&mut self.glue);
-        if std::mem::take(&mut self.wrapped) && glue.is_empty() {
-            if let (Some(before), Some(after)) = (self.open.text().chars().next_back(), next.chars().next()) {
-                return wrap_glue(before, after).to_owned();
-            }
+        if std::mem::take(&mut self.wrapped)
+            && glue.is_empty()
+            && let (Some(before), Some(after)) = (self.open.text().chars().next_back(), next.chars().next())
+        {
+            return wrap_glue(before, after).to_owned();
         }
         glue
     }

@@ -77,7 +77,7 @@ fn has_mark(text: &str, mark: &str) -> bool {
                 '\u{3041}'..='\u{309F}' | '、' | '。' | '，' | '）' | ')' | '」' | '・' | ' ' | '　' | '】' | '＞'
             )
         });
-        behind_word && closed && !touching.is_some_and(is_digit) && !after.is_some_and(|c| c.is_numeric())
+        behind_word && closed && !touching.is_some_and(is_digit) && !after.is_some_and(char::is_numeric)
     })
 }
 

@@ -6,7 +6,7 @@ use super::label;
 use super::line::{Line, Role};
 
 /// Sets the role of every line that is furniture or a caption.
-pub(super) fn mark<'s>(lines: Vec<Line<'s>>) -> Vec<Line<'s>> {
+pub(super) fn mark(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let mut lines = label::split(lines);
     label::mark(&mut lines);
     mark_contents(&mut lines);
@@ -19,19 +19,44 @@ pub(super) fn mark<'s>(lines: Vec<Line<'s>>) -> Vec<Line<'s>> {
 
 /// Lines of a table of contents: leaders and a page number.
 fn mark_contents(lines: &mut [Line<'_>]) {
+    /// Entries in a row that may lack their page number.
+    const MISSING: u32 = 2;
+    let mut listing = None;
     for at in 0..lines.len() {
-        if !is_contents(lines[at].text) {
-            continue;
-        }
-        lines[at].role = Role::Furniture;
-        // The word above the first of them.
-        if let Some(above) = at.checked_sub(1).map(|i| &mut lines[i]) {
-            let word: String = above.text.split_whitespace().collect();
-            if matches!(word.as_str(), "目次" | "もくじ" | "目録" | "内容") {
-                above.role = Role::Furniture;
+        let text = lines[at].text;
+        if is_contents(text) {
+            lines[at].role = Role::Furniture;
+            // The word above the first of them.
+            if let Some(above) = at.checked_sub(1).filter(|&i| is_contents_title(lines[i].text)) {
+                lines[above].role = Role::Furniture;
+            }
+        } else if is_contents_title(text) {
+            listing = Some((at, 0));
+        } else if let Some((title, missed)) = listing {
+            if is_entry(text) {
+                lines[title].role = Role::Furniture;
+                lines[at].role = Role::Furniture;
+                listing = Some((title, 0));
+            } else {
+                listing = Some((title, missed + 1)).filter(|&(_, missed)| missed <= MISSING);
             }
         }
     }
+}
+
+/// Whether a line is the word above a table of contents.
+fn is_contents_title(text: &str) -> bool {
+    let word: String = text.chars().filter(|c| !c.is_whitespace() && !"【】＜＞<>〔〕（）".contains(*c)).collect();
+    matches!(word.as_str(), "目次" | "もくじ" | "目録" | "CONTENTS" | "Contents")
+}
+
+/// An entry below that word: a page number behind a space.
+fn is_entry(text: &str) -> bool {
+    text.rsplit_once(char::is_whitespace).is_some_and(|(title, page)| {
+        title.chars().any(char::is_alphabetic)
+            && page.chars().count() <= 3
+            && page.chars().all(|c| digit(c).is_some() || "ivx".contains(c))
+    })
 }
 
 fn is_contents(text: &str) -> bool {

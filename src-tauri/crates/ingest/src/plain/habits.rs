@@ -3,13 +3,21 @@
 
 use super::line::{Line, Role};
 
+/// How the lines of a document stand on its pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// Boxes with a margin of their own: slides.
+    Boxes,
+    /// One margin throughout: running text.
+    Column,
+    /// The same, nearly every line followed by a blank one, so that one blank line means nothing.
+    SpacedColumn,
+}
+
 /// The habits of one document.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Habits {
-    /// Nearly every line is followed by a blank one, so that one blank line means nothing.
-    pub(super) spaced: bool,
-    /// Lines end at one margin throughout, as in running text; else every box has its own.
-    pub(super) columned: bool,
+    pub(super) layout: Layout,
     /// Columns of a full line, where the document has one margin.
     pub(super) margin: u32,
     /// Paragraphs end in white space, wrapped lines do not.
@@ -19,6 +27,16 @@ pub(super) struct Habits {
 }
 
 impl Habits {
+    /// Blank lines that stand between the lines of a paragraph.
+    pub(super) fn usual_blanks(self) -> u32 {
+        u32::from(self.layout == Layout::SpacedColumn)
+    }
+
+    /// Whether the document has one margin.
+    pub(super) fn has_margin(self) -> bool {
+        self.layout != Layout::Boxes
+    }
+
     pub(super) fn of(lines: &[Line<'_>]) -> Self {
         let body: Vec<&Line<'_>> = lines.iter().filter(|l| l.role == Role::Body).collect();
         let inner = body.iter().filter(|l| !l.page_start);
@@ -44,9 +62,13 @@ impl Habits {
         let at_margin = body.iter().filter(|l| l.width + RAGGED >= margin && l.width <= margin + 2).count();
         let beyond = body.iter().filter(|l| l.width > margin + RAGGED).count();
         let columned = at_margin >= 12 && at_margin * 8 >= long && beyond * 50 <= long;
+        let layout = match (spaced, columned) {
+            (true, _) => Layout::SpacedColumn,
+            (false, true) => Layout::Column,
+            (false, false) => Layout::Boxes,
+        };
         Self {
-            spaced,
-            columned: spaced || columned,
+            layout,
             margin,
             trailing_ends: short >= 5 && ends * 10 >= short * 9 && stray * 5 <= wrapped,
             indented: starts >= 5 && indented * 10 >= starts * 7,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::habits::{Habits, is_indented};
+use super::habits::{Habits, Layout, is_indented};
 use super::line::{Line, Role};
 use super::wording::{
     bracket, closes, depends, forbidden_at_start, hangs, is_address, is_bracketed, is_cells, is_dated, is_figure,
@@ -32,7 +32,7 @@ enum Gap {
 }
 
 /// The paragraphs of a document, in the order of their first lines.
-pub(super) fn groups(lines: &[Line<'_>], habits: &Habits) -> Vec<Group> {
+pub(super) fn groups(lines: &[Line<'_>], habits: Habits) -> Vec<Group> {
     let margins = margins(lines, habits);
     let mut joiner = Joiner { lines, habits, margins, counted: HashMap::new(), depth: 0 };
     let mut groups: Vec<Group> = Vec::new();
@@ -66,7 +66,7 @@ pub(super) fn groups(lines: &[Line<'_>], habits: &Habits) -> Vec<Group> {
 
 struct Joiner<'l, 's> {
     lines: &'l [Line<'s>],
-    habits: &'l Habits,
+    habits: Habits,
     /// Columns of a full line where each line stands.
     margins: Vec<u32>,
     /// The last number of each family.
@@ -114,7 +114,7 @@ impl Joiner<'_, '_> {
         let full = self.is_full(at, index, gap);
         let ended = last.ends_sentence();
         let open = full && !ended && !last.text.ends_with(['：', ':']);
-        if self.marks(open.then_some(last), index) {
+        if line.cut || self.marks(open.then_some(last), index) {
             return false;
         }
         if self.habits.indented && is_indented(last, line) && gap != Gap::Page {
@@ -137,7 +137,7 @@ impl Joiner<'_, '_> {
             Gap::None if leans => true,
             Gap::None => full && !self.stands_alone(group, index),
             Gap::Blank if enclosed && closes(line.text) => true,
-            Gap::Page if self.habits.columned => full || hangs(last.text),
+            Gap::Page if self.habits.has_margin() => full || hangs(last.text),
             Gap::Blank | Gap::Page => full && reads_on(last, line),
         }
     }
@@ -146,14 +146,18 @@ impl Joiner<'_, '_> {
     fn stands_alone(&self, group: &Group, index: usize) -> bool {
         let at = group.lines[group.lines.len() - 1];
         let (last, line) = (&self.lines[at], &self.lines[index]);
-        let alike = !self.habits.spaced && last.width == line.width && line.width <= 12;
-        let remark = group.lines.len() == 1 && is_bracketed(line.text) && (is_counted(last) || is_nominal(last.text));
+        let alike = !self.habits.has_margin() && last.width == line.width && line.width <= 12;
+        let first = group.lines.len() == 1;
+        let remark = first && is_bracketed(line.text) && (is_counted(last) || is_nominal(last.text));
+        let heads = first && is_counted(last) && is_nominal(last.text) && last.width <= 40;
+        let headed = heads && !self.habits.has_margin() && line.text.ends_with('。');
         (is_row(line.text) && is_nominal(line.text))
             || is_figure(line.text)
             || is_cells(last.text)
             || is_cells(line.text)
             || alike
             || remark
+            || headed
     }
 
     /// Whether the bracket that is open closes within the next lines of the same paragraph.
@@ -161,7 +165,7 @@ impl Joiner<'_, '_> {
         const REACH: usize = 3;
         let mut depth = self.depth;
         for (i, line) in self.lines[index..].iter().take(REACH).enumerate() {
-            if i > 0 && (line.blanks > u32::from(self.habits.spaced) || line.role != Role::Body) {
+            if i > 0 && (line.blanks > self.habits.usual_blanks() || line.role != Role::Body) {
                 return false;
             }
             for c in line.text.chars() {
@@ -178,7 +182,7 @@ impl Joiner<'_, '_> {
         let line = &self.lines[index];
         if index > at + 1 || line.page_start {
             Gap::Page
-        } else if line.blanks > u32::from(self.habits.spaced) {
+        } else if line.blanks > self.habits.usual_blanks() {
             Gap::Blank
         } else {
             Gap::None
@@ -189,14 +193,14 @@ impl Joiner<'_, '_> {
     fn is_full(&self, at: usize, index: usize, gap: Gap) -> bool {
         let (last, line) = (&self.lines[at], &self.lines[index]);
         let margin = self.margins[at];
-        if self.habits.columned && (gap != Gap::Blank || self.habits.spaced) {
-            return if gap == Gap::Blank {
-                false
-            } else if self.habits.trailing_ends && last.trailing && is_wide(last.last()) {
-                false
-            } else {
-                last.width * 5 >= margin * 4
-            };
+        let spaced = self.habits.layout == Layout::SpacedColumn;
+        if spaced && gap == Gap::Blank {
+            return false;
+        }
+        if spaced || (self.habits.has_margin() && gap != Gap::Blank) {
+            // White space where a paragraph ends; behind a Latin word it is the space of the wrap.
+            let ends = self.habits.trailing_ends && last.trailing && is_wide(last.last());
+            return !ends && last.width * 5 >= margin * 4;
         }
         let closed = matches!(last.last(), '）' | ')' | '」' | '】' | '』');
         match gap {
@@ -225,19 +229,19 @@ impl Joiner<'_, '_> {
     /// Whether a paragraph goes on behind a stop at the very end of its line.
     fn sentence_goes_on(&self, at: usize) -> bool {
         let last = &self.lines[at];
-        let margin = if self.habits.columned { self.habits.margin } else { self.margins[at] };
+        let margin = if self.habits.has_margin() { self.habits.margin } else { self.margins[at] };
         if self.habits.trailing_ends {
             !last.trailing && last.width * 5 >= margin * 4
         } else {
-            let apart = self.habits.columned || last.width * 10 >= self.around(at) * 9;
+            let apart = self.habits.has_margin() || last.width * 10 >= self.around(at) * 9;
             last.width + 2 >= margin && last.width >= 30 && apart
         }
     }
 }
 
 /// The right margin at every line: of the document where it has one, else of the lines around without a blank between.
-fn margins(lines: &[Line<'_>], habits: &Habits) -> Vec<u32> {
-    if habits.columned {
+fn margins(lines: &[Line<'_>], habits: Habits) -> Vec<u32> {
+    if habits.has_margin() {
         return column_margins(lines, habits.margin);
     }
     let mut margins = vec![0; lines.len()];

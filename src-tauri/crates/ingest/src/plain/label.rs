@@ -51,10 +51,8 @@ pub(super) fn mark(lines: &mut [Line<'_>]) {
             for line in &mut lines[at..end] {
                 line.role = Role::Label(at);
             }
-            at = end;
-        } else {
-            at += 1;
         }
+        at = end;
     }
 }
 

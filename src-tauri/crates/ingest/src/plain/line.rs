@@ -39,11 +39,13 @@ pub(super) struct Line<'s> {
     pub(super) page_start: bool,
     /// Form feeds before it.
     pub(super) feeds: u32,
+    /// A piece of a line that was too long: it stays by itself.
+    pub(super) cut: bool,
     pub(super) marker: Option<Marker>,
     pub(super) role: Role,
 }
 
-impl<'s> Line<'s> {
+impl Line<'_> {
     /// The part of this line from byte `from` to byte `to` of its text.
     pub(super) fn part(&self, from: usize, to: usize) -> Self {
         let span = Span::new(self.span.start + from, self.span.start + to);
@@ -80,37 +82,89 @@ fn is_label(line: &Line<'_>) -> bool {
 /// Blank lines that part pages where no form feed is left.
 const PAGE_GAP: u32 = 3;
 
+/// Characters from which on a line is no line of a page but a whole text.
+const LONGEST: usize = 4000;
+/// Characters of the pieces that such a line is cut into, at the next end of a sentence.
+const PIECE: usize = 1000;
+
 /// Splits a source into its lines that are not blank.
+///
+/// A form feed, a lone carriage return and a soft line break part lines of
+/// the page too, although the source counts only `\n`.
 pub(super) fn split(source: &Source) -> Vec<Line<'_>> {
-    let whole = source.text();
-    let mut lines: Vec<Line<'_>> = Vec::new();
-    let (mut blanks, mut feeds) = (0, 0);
+    let mut page = Splitter { whole: source.text(), lines: Vec::new(), blanks: 0, feeds: 0 };
     for number in 1..=source.line_count() as u32 {
         let span = source.line_span(number);
-        let raw = span.of(whole);
+        let raw = span.of(page.whole).trim_end_matches('\r');
+        let mut from = 0;
+        for (at, c) in raw.char_indices().filter(|&(_, c)| is_break(c)) {
+            // What a form feed leaves empty is no blank line.
+            page.piece(span.start + from, &raw[from..at], c != '\u{C}');
+            page.feeds += u32::from(c == '\u{C}');
+            from = at + c.len_utf8();
+        }
+        page.piece(span.start + from, &raw[from..], from == 0 || !raw[from..].is_empty());
+    }
+    page.lines
+}
+
+const fn is_break(c: char) -> bool {
+    matches!(c, '\u{B}' | '\u{C}' | '\r' | '\u{2028}' | '\u{2029}')
+}
+
+struct Splitter<'s> {
+    whole: &'s str,
+    lines: Vec<Line<'s>>,
+    blanks: u32,
+    feeds: u32,
+}
+
+impl<'s> Splitter<'s> {
+    /// Takes a stretch without line breaks that begins at byte `at`.
+    fn piece(&mut self, at: usize, raw: &'s str, counts: bool) {
         let body = raw.trim();
-        feeds += raw.matches('\u{C}').count() as u32;
         if body.is_empty() {
-            blanks += 1;
-            continue;
+            self.blanks += u32::from(counts);
+            return;
         }
         let before = &raw[..raw.len() - raw.trim_start().len()];
-        let start = span.start + before.len();
+        let start = at + before.len();
         // A form feed often survives as a single space, right behind the last line of the page before.
-        let lone_space = before == " " && blanks == 0 && lines.last().is_none_or(|last| !is_label(last));
-        lines.push(Line {
+        let lone_space = before == " " && self.blanks == 0 && self.lines.last().is_none_or(|last| !is_label(last));
+        let line = Line {
             span: Span::new(start, start + body.len()),
-            text: body,
+            text: &self.whole[start..start + body.len()],
             width: width(body),
             indent: width(before),
             trailing: raw.len() > before.len() + body.len(),
-            blanks,
-            page_start: lines.is_empty() || feeds > 0 || lone_space || blanks >= PAGE_GAP,
-            feeds: std::mem::take(&mut feeds),
+            blanks: std::mem::take(&mut self.blanks),
+            page_start: self.lines.is_empty() || self.feeds > 0 || lone_space,
+            feeds: std::mem::take(&mut self.feeds),
+            cut: false,
             marker: number::marker(body),
             role: Role::Body,
-        });
-        blanks = 0;
+        };
+        let line = Line { page_start: line.page_start || line.blanks >= PAGE_GAP, ..line };
+        if body.len() > LONGEST && body.chars().nth(LONGEST).is_some() {
+            self.cut(&line);
+        } else {
+            self.lines.push(line);
+        }
     }
-    lines
+
+    /// Cuts a line that is a whole text into pieces at the ends of sentences.
+    fn cut(&mut self, line: &Line<'s>) {
+        let mut from = 0;
+        let mut length = 0;
+        for (at, c) in line.text.char_indices() {
+            length += 1;
+            let end = at + c.len_utf8();
+            if (length >= PIECE && "。！？!?\t".contains(c)) || length >= LONGEST || end == line.text.len() {
+                let piece = Line { cut: from > 0, ..line.part(from, end) };
+                let rest = Line { blanks: 0, indent: 0, page_start: false, feeds: 0, ..piece.clone() };
+                self.lines.push(if from == 0 { piece } else { rest });
+                (from, length) = (end, 0);
+            }
+        }
+    }
 }

@@ -22,23 +22,28 @@ use self::outline::Part;
 use crate::assemble::{Assembler, set_parents};
 use crate::number::Family;
 use crate::width::wrap_glue;
-use crate::{metadata, number};
+use crate::{Place, Warning, WarningCode, metadata, number};
 
 /// Reads a text; never fails.
-pub(crate) fn read(text: String) -> Document {
+pub(crate) fn read(text: String, warnings: &mut Vec<Warning>) -> Document {
     let source = Source::new(text);
     let mut lines = furniture::mark(line::split(&source));
     footnote::mark(&mut lines);
+    for line in lines.windows(2).filter(|w| w[1].cut && !w[0].cut).map(|w| &w[0]) {
+        let place = Place::Lines(source.lines_of(line.span));
+        let message = "a line as long as a whole text was cut at the ends of sentences";
+        warnings.push(Warning::new(WarningCode::LongLine, message, Some(place)));
+    }
     let habits = Habits::of(&lines);
-    let groups = join::groups(&lines, &habits);
-    let mut blocks = blocks(&source, &lines, &groups, &habits);
+    let groups = join::groups(&lines, habits);
+    let mut blocks = blocks(&source, &lines, &groups, habits);
     set_parents(&mut blocks);
     let pages = pages(&lines, &mut blocks);
     let metadata = metadata::guess(&blocks);
     Document { metadata, source, blocks, pages }
 }
 
-fn blocks(source: &Source, lines: &[Line<'_>], groups: &[Group], habits: &Habits) -> Vec<Block> {
+fn blocks(source: &Source, lines: &[Line<'_>], groups: &[Group], habits: Habits) -> Vec<Block> {
     let mut blocks: Vec<Block> = groups.iter().filter_map(|g| assemble(source, lines, g)).collect();
     let parts: Vec<Part> =
         groups.iter().zip(&blocks).enumerate().map(|(i, (g, b))| part(lines, g, b, groups.get(i + 1))).collect();

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::habits::Habits;
+use super::habits::{Habits, Layout};
 use super::line::Role;
 use super::wording::is_dated;
 use crate::number::{Family, Marker};
@@ -40,7 +40,7 @@ enum Rank {
 }
 
 /// The level of every part that is a heading.
-pub(super) fn levels(parts: &[Part], habits: &Habits) -> Vec<Option<u8>> {
+pub(super) fn levels(parts: &[Part], habits: Habits) -> Vec<Option<u8>> {
     let ranks = ranks(parts, habits);
     let mut open: Vec<Rank> = Vec::new();
     let mut levels = vec![None; parts.len()];
@@ -80,7 +80,7 @@ fn second_number(rank: Rank, marker: Option<Marker>, open: &[Rank]) -> Rank {
 /// Closes what cannot stand above a rank: 1.1 never stands under 1.1.1, 章 never under 節, a plain title only under titles.
 fn close_deeper(open: &mut Vec<Rank>, rank: Rank) {
     let order = |family| match family {
-        Family::Counter(word) => "編部章節款目".chars().position(|c| c == word).map(|i| i as i32 - 10),
+        Family::Counter(word) => "第編部章節款目".chars().zip(-10..).find(|&(c, _)| c == word).map(|(_, order)| order),
         Family::Decimal(depth) => Some(i32::from(depth)),
         Family::Roman => Some(0),
         _ => None,
@@ -93,15 +93,14 @@ fn close_deeper(open: &mut Vec<Rank>, rank: Rank) {
             _ => false,
         },
         (Rank::Plain, Rank::Numbered(_)) | (Rank::Title, _) => false,
-        (_, Rank::Plain) => true,
-        (_, Rank::Title) => true,
+        (_, Rank::Plain | Rank::Title) => true,
     };
     if let Some(at) = open.iter().position(deeper) {
         open.truncate(at);
     }
 }
 
-fn ranks(parts: &[Part], habits: &Habits) -> Vec<Option<Rank>> {
+fn ranks(parts: &[Part], habits: Habits) -> Vec<Option<Rank>> {
     let deck = is_deck(parts, habits);
     // Remarks (※) stand outside the order of the text.
     let is_note = |p: &Part| p.marker.is_some_and(|m| m.family == Family::Note);
@@ -129,10 +128,10 @@ fn ranks(parts: &[Part], habits: &Habits) -> Vec<Option<Rank>> {
 }
 
 /// Most parts are no sentences, and blank lines mean something: slides.
-fn is_deck(parts: &[Part], habits: &Habits) -> bool {
+fn is_deck(parts: &[Part], habits: Habits) -> bool {
     let body = parts.iter().filter(|p| p.role == Role::Body);
     let sentences = body.clone().filter(|p| p.text.ends_with('。')).count();
-    !habits.spaced && sentences * 5 < body.count() * 2
+    habits.layout != Layout::SpacedColumn && sentences * 5 < body.count() * 2
 }
 
 /// Short, and ends like a title.
@@ -212,8 +211,7 @@ fn is_marked_heading(
                 && next.is_some_and(|n| has_text_under(n, marker.family))
                 && width(title) <= 80
         }
-        Family::Note => false,
-        Family::Bracket('(') => false,
+        Family::Note | Family::Bracket('(') => false,
         Family::Bracket('（') => is_bracketed_heading(part, marker, next),
         Family::Bracket('【') => width(title) <= 6 && width(&part.text) <= 72,
         Family::Bracket(_) => width(&part.text) <= 72 && (width(title) <= 6 || ends_as_title(title)),
@@ -257,9 +255,9 @@ fn is_bracketed_heading(part: &Part, marker: Marker, next: Option<&Part>) -> boo
 }
 
 /// A line that stands alone and reads like a title.
-fn plain_title(part: &Part, next: Option<&Part>, deck: bool, habits: &Habits, n: usize, titled: bool) -> Option<Rank> {
+fn plain_title(part: &Part, next: Option<&Part>, deck: bool, habits: Habits, n: usize, titled: bool) -> Option<Rank> {
     let text = part.text.trim();
-    let usual = u32::from(habits.spaced);
+    let usual = habits.usual_blanks();
     let dated = next.is_some_and(|n| is_decision(&n.text));
     let above = part.before > usual || part.starts_page || n == 0;
     let below = part.after > usual.saturating_sub(u32::from(n < 6)) || part.ends_page || dated;

@@ -1,1 +1,171 @@
 use super::*;
+
+/// Reads `text` and compares its blocks, one a line: kind, `#` for each level of a heading, reading text.
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let document = read(text.to_owned(), &mut Vec::new());
+    let blocks: Vec<String> = document
+        .blocks
+        .iter()
+        .map(|b| match &b.heading {
+            Some(heading) => format!("{} {}", "#".repeat(heading.level.into()), b.text),
+            None => format!("{} {}", b.kind.as_str(), b.text),
+        })
+        .collect();
+    assert_eq!(blocks, expected);
+}
+
+#[test]
+fn wrapped_lines_become_one_paragraph() {
+    check(
+        "　川の水位を測る装置を上流と下流とに置き、その値を毎時\n集めて住民に知らせる。夜間は当番の者が川べりを見回り、\n異常を伝える。\n　次の年からは橋の点検にも同じ装置を使うことを考え、費用\nの見積りを行う。\n",
+        &[
+            "paragraph 川の水位を測る装置を上流と下流とに置き、その値を毎時集めて住民に知らせる。夜間は当番の者が川べりを見回り、異常を伝える。",
+            "paragraph 次の年からは橋の点検にも同じ装置を使うことを考え、費用の見積りを行う。",
+        ],
+    );
+}
+
+#[test]
+fn blank_lines_mean_nothing_where_every_line_has_one() {
+    let text = "\
+１．測り方 \n\n川の水位を測る装置を上流と下流とに置き、その値を毎時集めて住民\n\nに知らせる。 \n\n夜間は当番の者が見守ることとし、朝になれば昼の者に引き継ぐ。引\n\n継ぎには帳面を用いる。 \n
+２．備え \n\n・土のうを橋のたもとに積み、雨の前に数を確かめる。足りないときは\n\n隣の町から借りる。 \n\n・橋の点検 \n\n費用の見積りを行い、議会に諮る。費用は町と県とで分け合うこととす\n\nる。 \n";
+    check(
+        text,
+        &[
+            "# １．測り方",
+            "paragraph 川の水位を測る装置を上流と下流とに置き、その値を毎時集めて住民に知らせる。",
+            "paragraph 夜間は当番の者が見守ることとし、朝になれば昼の者に引き継ぐ。引継ぎには帳面を用いる。",
+            "# ２．備え",
+            "item ・土のうを橋のたもとに積み、雨の前に数を確かめる。足りないときは隣の町から借りる。",
+            "item ・橋の点検",
+            "paragraph 費用の見積りを行い、議会に諮る。費用は町と県とで分け合うこととする。",
+        ],
+    );
+}
+
+#[test]
+fn a_page_break_with_notes_does_not_end_a_paragraph() {
+    let text = "\
+堤防の高さは前の洪水の水位を越えるものとし、土質の調査1を\n終えたところから順に工事に入る。工事の間は舟の通行を止め、\n渡し場に人を置いて案内をする。渡し場の2人は町が雇い、その\n
+\n1 前の年の夏に行ったもの。結果は町の\n掲示板にある。\n- 7 -\n\u{C}費用は国が持つ。工事の終わりには検査を行い、結果を住民に\n知らせる。\n";
+    check(
+        text,
+        &[
+            "paragraph 堤防の高さは前の洪水の水位を越えるものとし、土質の調査1を終えたところから順に工事に入る。工事の間は舟の通行を止め、渡し場に人を置いて案内をする。渡し場の2人は町が雇い、その費用は国が持つ。工事の終わりには検査を行い、結果を住民に知らせる。",
+            "footnote 1 前の年の夏に行ったもの。結果は町の掲示板にある。",
+            "furniture - 7 -",
+        ],
+    );
+    let document = read(text.to_owned(), &mut Vec::new());
+    assert_eq!((document.blocks[0].lines.first, document.blocks[0].lines.last), (1, 10));
+    assert_eq!(document.pages.iter().map(|p| p.label.as_deref()).collect::<Vec<_>>(), [Some("- 7 -"), None]);
+    assert_eq!(document.blocks[0].page, Some(1));
+}
+
+#[test]
+fn latin_words_keep_the_space_of_a_wrap() {
+    check(
+        "名前は Water Level Monitoring\nNetwork といい、町の全ての\n川で使う。\n",
+        &["paragraph 名前は Water Level Monitoring Network といい、町の全ての川で使う。"],
+    );
+}
+
+#[test]
+fn headings_nest_in_the_order_of_their_marks() {
+    check(
+        "第１章　川\n\n第１節　上流\n\n１　堰\n\n（１）木の堰\n\nア　手入れ\n春に板を替える。\n\nイ　検査\n秋に調べる。\n\n（２）石の堰\n石を積み直す。\n\n２　橋\n橋板を張る。\n\n第２章　海\n\n港を掘る。\n",
+        &[
+            "# 第１章　川",
+            "## 第１節　上流",
+            "### １　堰",
+            "#### （１）木の堰",
+            "##### ア　手入れ",
+            "paragraph 春に板を替える。",
+            "##### イ　検査",
+            "paragraph 秋に調べる。",
+            "#### （２）石の堰",
+            "paragraph 石を積み直す。",
+            "### ２　橋",
+            "paragraph 橋板を張る。",
+            "# 第２章　海",
+            "paragraph 港を掘る。",
+        ],
+    );
+}
+
+#[test]
+fn a_list_is_no_outline() {
+    check(
+        "１．道具\n\n次のものを備える。\n\n① 鍬\n\n② 鋤\n\n③ 縄\n\n２．人\n\n当番を決める。\n",
+        &[
+            "# １．道具",
+            "paragraph 次のものを備える。",
+            "item ① 鍬",
+            "item ② 鋤",
+            "item ③ 縄",
+            "# ２．人",
+            "paragraph 当番を決める。",
+        ],
+    );
+}
+
+#[test]
+fn a_number_in_a_sentence_is_no_heading() {
+    check(
+        "（１）川の部\n川の名を記す。\n（２）海の部\n（１）の例に従い、①～③を\n記す。\n",
+        &["# （１）川の部", "paragraph 川の名を記す。", "# （２）海の部", "paragraph （１）の例に従い、①～③を記す。"],
+    );
+}
+
+#[test]
+fn furniture_steps_aside() {
+    check(
+        "資料３－１\n\n目　次\n１．川 …………… 2\n２．海 ･･････････ 5\n\n川\nの\n図\n\n水位の図である。\n\n出典：町の記録\n\n※\n",
+        &[
+            "furniture 資料３－１",
+            "furniture 目　次",
+            "furniture １．川 …………… 2",
+            "furniture ２．海 ･･････････ 5",
+            "furniture 川の図",
+            "paragraph 水位の図である。",
+            "caption 出典：町の記録",
+            "furniture ※",
+        ],
+    );
+}
+
+#[test]
+fn cells_and_amounts_stay_apart() {
+    check(
+        "橋の架け替え\n12億円（10億円）\n\n北町 1,200\n南町 980\n\n係長：山の者\n係員：川の者\n",
+        &[
+            "paragraph 橋の架け替え",
+            "paragraph 12億円（10億円）",
+            "paragraph 北町 1,200",
+            "paragraph 南町 980",
+            "paragraph 係長：山の者",
+            "paragraph 係員：川の者",
+        ],
+    );
+}
+
+#[test]
+fn a_draft_takes_no_date() {
+    let metadata = |text: &str| read(text.to_owned(), &mut Vec::new()).metadata;
+    let draft = metadata(
+        "令和６年度 河川の整備に関する基本計画（案）\n\n令 和 ５ 年  月  日\n\n河川整備本部決定\n\n１．はじめに\n\n令和４年３月１日の大水を受けて定める。\n",
+    );
+    assert_eq!(draft.title, "令和６年度 河川の整備に関する基本計画（案）");
+    assert!(draft.draft);
+    assert_eq!((draft.decided_on, draft.fiscal_year), (None, Some(2024)));
+    assert_eq!(draft.kind, Some(tadori_text::Kind::Plan));
+
+    let decided = metadata("第２期 河川戦略\n\n平成31年４月26日\n\n閣議決定\n\n１．はじめに\n\n川を治める。\n");
+    assert_eq!(decided.decided_on.map(String::from).as_deref(), Some("2019-04-26"));
+    assert_eq!((decided.decided_by.as_deref(), decided.edition.as_deref()), (Some("閣議決定"), Some("第２期")));
+
+    let silent = metadata("１．はじめに\n\n河川戦略（令和２年３月27日閣議決定）に基づき定める。\n");
+    assert_eq!((silent.title.as_str(), silent.decided_on, silent.draft), ("", None, false));
+}
