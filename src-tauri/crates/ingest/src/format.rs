@@ -41,6 +41,11 @@ pub(crate) fn of_name(name: &str, warnings: &mut Vec<Warning>) -> Format {
             warnings.push(Warning::new(WarningCode::ReadAsPlainText, message, None));
             Format::PlainText
         }
+        "pdf" | "doc" | "docx" | "xls" | "xlsx" | "ppt" | "pptx" | "jtd" | "rtf" | "zip" => {
+            let message = format!("the name says .{extension}, but the bytes are text and are read as such");
+            warnings.push(Warning::new(WarningCode::ReadAsPlainText, message, None));
+            Format::PlainText
+        }
         _ => Format::PlainText,
     }
 }

@@ -136,7 +136,7 @@ fn is_deck(parts: &[Part], habits: Habits) -> bool {
 
 /// Short, and ends like a title.
 fn is_title_like(part: &Part) -> bool {
-    const LONGEST: u32 = 110;
+    const LONGEST: u32 = 130;
     let text = part.text.trim_end();
     let ends = text.ends_with(['。', '、', '，', '・', '；', ';', '！', '？']);
     let colon = text.ends_with(['：', ':']) && !matches!(part.marker.map(|m| m.family), Some(Family::Bullet(_)));
@@ -209,7 +209,9 @@ fn is_marked_heading(
         Family::Bullet(_) => {
             bullets.get(&marker.family) == Some(&true)
                 && next.is_some_and(|n| has_text_under(n, marker.family))
-                && width(title) <= 80
+                && width(title) <= 120
+                // ■甲、■乙 is a legend.
+                && !part.text[marker.len..].contains(part.text.chars().next().unwrap_or_default())
         }
         Family::Note | Family::Bracket('(') => false,
         Family::Bracket('（') => is_bracketed_heading(part, marker, next),
@@ -300,6 +302,7 @@ fn is_source_title(text: &str) -> bool {
     open > 0
         && text.ends_with(['）', ')'])
         && note.contains('年')
+        && !note.contains(['～', '〜'])
         && (note.contains('月') || note.contains("決定"))
         && note.chars().count() >= 7
         && width(&text[..open]) >= 10
