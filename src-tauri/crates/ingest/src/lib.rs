@@ -34,7 +34,7 @@ pub use format::Format;
 pub use warning::{Place, Warning, WarningCode};
 
 /// Changes whenever the same bytes would give other blocks than before, so that what was derived is made anew.
-pub const STRUCTURE_VERSION: u32 = 1;
+pub const STRUCTURE_VERSION: u32 = 2;
 
 /// The largest file that is read, in bytes (256 MiB): the text and its views are held in memory.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;

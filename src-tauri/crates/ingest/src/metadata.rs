@@ -35,6 +35,11 @@ pub(crate) fn guess(blocks: &[Block]) -> Metadata {
     }
 }
 
+/// What a guess says about the title alone.
+pub(crate) fn title_only(guess: Metadata) -> Metadata {
+    Metadata { title: guess.title, kind: guess.kind, fiscal_year: guess.fiscal_year, ..Metadata::default() }
+}
+
 /// A numbered heading: the text has begun.
 fn is_chapter(block: &Block) -> bool {
     block

@@ -19,7 +19,9 @@ pub(crate) fn read(text: String, warnings: &mut Vec<Warning>) -> Document {
     let (front, body) = front_matter::read(source.text(), warnings);
     let mut blocks = Blocks::new(&source).collect(body);
     set_parents(&mut blocks);
+    // Where the decision is stated or left out on purpose, the text is not searched for another.
     let guessed = metadata::guess(&blocks);
+    let guessed = if body > 0 { metadata::title_only(guessed) } else { guessed };
     let metadata = front_matter::over(front, guessed);
     Document { metadata, source, blocks, pages: Vec::new() }
 }

@@ -24,6 +24,8 @@ pub(super) struct Habits {
     pub(super) trailing_ends: bool,
     /// Paragraphs begin indented.
     pub(super) indented: bool,
+    /// Blank lines stand between paragraphs.
+    pub(super) parted: bool,
 }
 
 impl Habits {
@@ -40,8 +42,8 @@ impl Habits {
     pub(super) fn of(lines: &[Line<'_>]) -> Self {
         let body: Vec<&Line<'_>> = lines.iter().filter(|l| l.role == Role::Body).collect();
         let inner = body.iter().filter(|l| !l.page_start);
-        let parted = inner.clone().filter(|l| l.blanks > 0).count();
-        let spaced = body.len() >= 8 && parted * 100 >= inner.count() * 85;
+        let blank = inner.clone().filter(|l| l.blanks > 0).count();
+        let spaced = body.len() >= 8 && blank * 100 >= inner.count() * 85;
         let margin = margin(&body);
         let full = |l: &Line<'_>| l.width * 5 >= margin * 4;
         let share = |of: &dyn Fn(&Line<'_>) -> bool, with: &dyn Fn(&Line<'_>) -> bool| {
@@ -51,13 +53,16 @@ impl Habits {
         };
         let (ends, short) = share(&|l| l.ends_sentence() && !full(l), &|l| l.trailing);
         let (stray, wrapped) = share(&|l| !l.ends_sentence() && full(l), &|l| l.trailing);
-        let after_end =
-            body.windows(2).filter(|w| w[0].ends_sentence() && !full(w[0]) && full(w[1]) && w[1].marker.is_none());
-        let (mut indented, mut starts) = (0_usize, 0_usize);
-        for pair in after_end {
+        let (mut starts, mut indented, mut parted) = (0_usize, 0_usize, 0_usize);
+        // Where a paragraph is sure to have ended: what marks the next one?
+        for pair in
+            body.windows(2).filter(|w| w[0].ends_sentence() && !full(w[0]) && full(w[1]) && w[1].marker.is_none())
+        {
             starts += 1;
             indented += usize::from(is_indented(pair[0], pair[1]));
+            parted += usize::from(pair[1].blanks > u32::from(spaced));
         }
+        let mostly = |count: usize| starts >= 5 && count * 10 >= starts * 7;
         let long = body.iter().filter(|l| l.width >= LONG).count();
         let at_margin = body.iter().filter(|l| l.width + RAGGED >= margin && l.width <= margin + 2).count();
         let beyond = body.iter().filter(|l| l.width > margin + RAGGED).count();
@@ -71,7 +76,8 @@ impl Habits {
             layout,
             margin,
             trailing_ends: short >= 5 && ends * 10 >= short * 9 && stray * 5 <= wrapped,
-            indented: starts >= 5 && indented * 10 >= starts * 7,
+            indented: mostly(indented),
+            parted: mostly(parted),
         }
     }
 }

@@ -232,6 +232,9 @@ impl Joiner<'_, '_> {
         let margin = if self.habits.has_margin() { self.habits.margin } else { self.margins[at] };
         if self.habits.trailing_ends {
             !last.trailing && last.width * 5 >= margin * 4
+        } else if self.habits.has_margin() && self.habits.parted {
+            // A blank line would stand before the next paragraph.
+            last.width * 5 >= margin * 4
         } else {
             let apart = self.habits.has_margin() || last.width * 10 >= self.around(at) * 9;
             last.width + 2 >= margin && last.width >= 30 && apart

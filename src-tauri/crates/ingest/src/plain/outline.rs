@@ -228,7 +228,7 @@ fn is_marked_heading(
     }
 }
 
-/// （課題） alone on its line with text under it; but （厚） and （略） are remarks.
+/// （背景） alone on its line with text under it; but （略） and （甲、乙） are remarks.
 fn is_bracketed_heading(part: &Part, marker: Marker, next: Option<&Part>) -> bool {
     let whole = marker.len == part.text.trim_end().len();
     let inner = part.text[..marker.len].trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);

@@ -46,7 +46,9 @@ pub(super) fn tails(last: &str, text: &str) -> bool {
 
 /// 議長 ：…, 電話：…: a line that begins with its own label.
 pub(super) fn is_labelled(text: &str) -> bool {
-    text.char_indices().take(11).any(|(i, c)| i > 0 && matches!(c, '：' | ':')) && !text.contains("://")
+    let Some((at, colon)) = text.char_indices().take(11).find(|&(_, c)| matches!(c, '：' | ':')) else { return false };
+    let value = text[at + colon.len_utf8()..].chars().next();
+    text[..at].chars().any(is_wide) && value.is_some_and(|c| !c.is_ascii_digit() && c != '/')
 }
 
 /// A line of a table: words, then a figure.
