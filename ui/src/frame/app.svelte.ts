@@ -73,6 +73,13 @@ export class App {
     }
   }
 
+  /** Once more, after the library could not be opened. */
+  async enterAgain(): Promise<void> {
+    await this.library.refresh()
+    await this.library.load()
+    await this.#enter()
+  }
+
   /** Shows another place and remembers the present one for Alt+←. */
   async go(to: Place): Promise<void> {
     this.trail.go(this.#here(), to)

@@ -3,12 +3,12 @@
 import { tick } from 'svelte'
 import type { ViewName } from './trail.svelte'
 
-/** Focuses the list or the text of a view. */
+/** Focuses the list or the text of a view; the search box where there is none. */
 export async function focusMain(view: ViewName): Promise<void> {
   await tick()
   const there = document.querySelector<HTMLElement>(`#view-${view} [data-main]`)
-  if (there) there.focus({ preventScroll: true })
-  else (document.activeElement as HTMLElement | null)?.blur()
+  const box = document.querySelector<HTMLElement>('[data-region="top"] input')
+  ;(there ?? box)?.focus({ preventScroll: true })
 }
 
 const FOCUSABLE = 'button:not([disabled]):not([tabindex="-1"]), input:not([disabled]), [tabindex="0"]'
