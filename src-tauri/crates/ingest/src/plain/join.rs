@@ -121,7 +121,8 @@ impl Joiner<'_, '_> {
             return false;
         }
         if ended {
-            return gap == Gap::None && self.sentence_goes_on(at);
+            let near = gap == Gap::None || (gap == Gap::Page && self.habits.trailing_ends);
+            return near && self.sentence_goes_on(at);
         }
         if last.text.ends_with(['：', ':']) || is_labelled(line.text) || is_dated(line.text) || is_address(line.text) {
             return false;
