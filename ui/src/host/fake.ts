@@ -29,7 +29,7 @@ const FATES: [RegExp, Partial<FileReport>][] = [
   [/\.(docx?|xlsx?|pptx?|pdf)$/, { status: 'refused', code: 'unknown-format', message: 'no reader for this extension' }],
   [/strange/, { status: 'refused', code: 'no-such-code', message: 'something that this version does not know' }],
   [/same|同じ/, { status: 'unchanged' }],
-  [/garbled|化け/, { warnings: ['replaced-characters', 'no-title'], message: '3 characters replaced' }],
+  [/garbled|化け/, { warnings: ['replacement-characters', 'bad-record', 'bad-record'], message: '3 characters replaced' }],
 ]
 
 export function fakeHost(options = new URLSearchParams()): FakeHost {

@@ -19,14 +19,16 @@ export type FileErrorCode = (typeof fileErrors)[number]
 
 /** What is doubtful about a file that was taken in. */
 export const fileWarnings = [
-  'replaced-characters',
-  'mixed-encodings',
+  'replacement-characters',
+  'mixed-encoding',
+  'control-characters',
+  'lone-carriage-returns',
+  'long-line',
+  'no-text',
+  'read-as-plain-text',
   'bad-front-matter',
   'bad-record',
   'duplicate-record',
-  'no-title',
-  'lone-cr',
-  'long-line',
 ] as const
 export type FileWarningCode = (typeof fileWarnings)[number]
 

@@ -93,12 +93,14 @@ export const fileErrors: Record<FileErrorCode, FileExplained> = {
 }
 
 export const warnings: Record<FileWarningCode, FileExplained> = {
-  'replaced-characters': { cause: 'Some characters could not be read and were replaced.', next: 'Check names and figures against the original.' },
-  'mixed-encodings': { cause: 'More than one character encoding is mixed in it.', next: 'Look for garbled text; if there is any, save it as UTF-8 and import it again.' },
-  'bad-front-matter': { cause: 'The head of the file (between ---) could not be read.', next: 'Check the title and the decision date; mend the head and import it again.' },
+  'replacement-characters': { cause: 'Some characters could not be read and stand as \ufffd.', next: 'Check names and figures against the original.' },
+  'mixed-encoding': { cause: 'More than one character encoding is mixed in it.', next: 'Look for garbled text; if there is any, save it as UTF-8 and import it again.' },
+  'control-characters': { cause: 'There are control characters in the text, which cannot be seen.', next: 'Check against the original that nothing is missing.' },
+  'lone-carriage-returns': { cause: 'Some lines end in the old way (CR alone), which does not count as a line end.', next: 'If you need line numbers, save it with LF or CRLF and import it again.' },
+  'long-line': { cause: 'A very long line was cut into several blocks.', next: 'Check against the original whether line breaks were lost.' },
+  'no-text': { cause: 'There is nothing in it but white space.', next: 'If it is a scan, import its recognised text.' },
+  'read-as-plain-text': { cause: 'The format that the file name says is not known; it was read as plain text.', next: 'Check that headings and tables came out right.' },
+  'bad-front-matter': { cause: 'The head of the file (between ---) could not be read in full.', next: 'Check the title and the decision date; mend the head and import it again.' },
   'bad-record': { cause: 'Some lines (records) could not be read and were left out.', next: 'See the line numbers in the details, mend them and import it again.' },
-  'duplicate-record': { cause: 'Records with the same id: the later ones were left out.', next: 'Make the ids differ and import it again.' },
-  'no-title': { cause: 'No title was found; the file name stands for it.', next: 'A title in the head of the file is used when there is one.' },
-  'lone-cr': { cause: 'Old line ends (CR) were taken as line ends.', next: 'Line numbers may differ from those of other programs.' },
-  'long-line': { cause: 'There is a very long line.', next: 'Check against the original whether line breaks were lost.' },
+  'duplicate-record': { cause: 'Some records have the same id; the later ones were taken.', next: 'If that is not what you want, make the ids differ and import it again.' },
 }

@@ -95,12 +95,14 @@ export const fileErrors: Record<FileErrorCode, FileExplained> = {
 }
 
 export const warnings: Record<FileWarningCode, FileExplained> = {
-  'replaced-characters': { cause: '読めない文字があり、〓 などに置き換えました。', next: '固有名詞や数値は原本で確かめてください。' },
-  'mixed-encodings': { cause: '複数の文字コードが混ざっています。', next: '文字化けがないか確かめ、あれば UTF-8 で保存し直して取り込んでください。' },
-  'bad-front-matter': { cause: '先頭の書誌情報（--- の間）を読めませんでした。', next: '題名・決定日が正しいか確かめ、書き方を直して取り込んでください。' },
+  'replacement-characters': { cause: '読めない文字があり、\ufffd に置き換えました。', next: '固有名詞や数値は原本で確かめてください。' },
+  'mixed-encoding': { cause: '複数の文字コードが混ざっています。', next: '文字化けがないか確かめ、あれば UTF-8 で保存し直して取り込んでください。' },
+  'control-characters': { cause: '画面に出ない制御文字が混ざっています。', next: '文字の欠けがないか、原本で確かめてください。' },
+  'lone-carriage-returns': { cause: '古い形式の改行（CR だけ）があり、改行とみなしていません。', next: '行番号を使うときは、改行を LF か CRLF にして取り込んでください。' },
+  'long-line': { cause: 'とても長い行があり、いくつかの段落に分けました。', next: '改行が失われていないか、原本で確かめてください。' },
+  'no-text': { cause: '空白のほかに文字がありません。', next: '画像だけの文書なら、文字を読み取ったものを取り込んでください。' },
+  'read-as-plain-text': { cause: 'ファイル名の形式には対応していないため、ただの文章として読みました。', next: '見出しや表が正しく分かれているか確かめてください。' },
+  'bad-front-matter': { cause: '先頭の書誌情報（--- の間）に読めない所があります。', next: '題名・決定日が正しいか確かめ、書き方を直して取り込んでください。' },
   'bad-record': { cause: '読めない行（レコード）があり、その行だけ除きました。', next: '詳細の行番号を見て直し、もう一度取り込んでください。' },
-  'duplicate-record': { cause: '同じ id のレコードがあり、後のものを除きました。', next: 'id が重ならないように直して取り込んでください。' },
-  'no-title': { cause: '題名が見つからないため、ファイル名を題名にしました。', next: '書誌情報に title を書くと、題名を付けられます。' },
-  'lone-cr': { cause: '古い形式の改行（CR）があり、改行として扱いました。', next: '行番号がほかのソフトと違うことがあります。' },
-  'long-line': { cause: 'とても長い行があります。', next: '改行が失われていないか、原本で確かめてください。' },
+  'duplicate-record': { cause: '同じ id のレコードがあり、後のものを採りました。', next: '意図と違うときは、id が重ならないように直して取り込んでください。' },
 }

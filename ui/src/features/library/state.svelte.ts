@@ -11,7 +11,9 @@ export class LibraryState {
   #dismissed = $state.raw<Code[]>([])
 
   /** What the user should know about the state of the library. */
-  readonly notices: Code[] = $derived((this.opened?.notices ?? []).filter((code) => !this.#dismissed.includes(code)))
+  readonly notices: Code[] = $derived(
+    [...new Set(this.opened?.notices)].filter((code) => !this.#dismissed.includes(code)),
+  )
 
   #host: Host
 

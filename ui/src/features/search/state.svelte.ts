@@ -54,8 +54,11 @@ export class SearchState {
   standing = $state.raw<Standing>(top)
 
   readonly rows: Row[] = $derived.by(() => {
-    const hits: Row[] = (this.answer?.hits ?? []).map((hit) => ({ type: 'hit', hit }))
-    const near: Row[] = (this.answer?.near ?? []).map((hit) => ({ type: 'near', hit }))
+    // A passage stands once, also when pages overlap because documents came in between two of them.
+    const seen = new Set<string>()
+    const once = (hit: Hit) => !seen.has(hit.passage) && seen.add(hit.passage)
+    const hits = (this.answer?.hits ?? []).filter(once).map((hit): Row => ({ type: 'hit', hit }))
+    const near = (this.answer?.near ?? []).filter(once).map((hit): Row => ({ type: 'near', hit }))
     return near.length ? [...hits, { type: 'near-heading' }, ...near] : hits
   })
   readonly facets: Facets = $derived(this.answer?.facets ?? noFacets)
@@ -168,10 +171,8 @@ export class SearchState {
     try {
       const next = await this.#host.call('search', request(asked, answer.hits.length, PAGE))
       const unchanged = this.answer === answer
-      const there = new Set(answer.hits.map((hit) => hit.passage))
-      const fresh = next.hits.filter((hit) => !there.has(hit.passage))
-      // A page with nothing new would be asked for again and again.
-      if (unchanged && fresh.length) this.answer = { ...answer, hits: [...answer.hits, ...fresh] }
+      // An empty page would be asked for again and again.
+      if (unchanged && next.hits.length) this.answer = { ...answer, hits: [...answer.hits, ...next.hits] }
       else if (unchanged) this.answer = { ...answer, total: answer.hits.length }
     } catch (thrown) {
       this.error = asError(thrown)
