@@ -1,0 +1,47 @@
+//! The desktop program: package `tadori`, whatever its binary is called.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use cargo_metadata::{Metadata, MetadataCommand, TargetKind};
+
+use crate::process::{cargo, root, run};
+
+const PACKAGE: &str = "tadori";
+/// Tauri takes the window from the program itself, not from a development server, under this feature.
+const EMBED: &str = "custom-protocol";
+
+/// The packages of the workspace.
+pub(crate) fn metadata() -> Result<Metadata> {
+    MetadataCommand::new().current_dir(root()).no_deps().exec().context("cargo metadata")
+}
+
+/// What every build that includes the desktop program asks for, so that they share one compilation.
+pub(crate) fn features() -> Result<Vec<String>> {
+    let metadata = metadata()?;
+    let package = metadata.packages.iter().find(|p| p.name.as_str() == PACKAGE);
+    let has = package.is_some_and(|p| p.features.contains_key(EMBED));
+    Ok(if has { vec!["--features".to_owned(), format!("{PACKAGE}/{EMBED}")] } else { Vec::new() })
+}
+
+/// Where the program lies once it is built.
+pub(crate) fn path(release: bool) -> Result<PathBuf> {
+    let metadata = metadata()?;
+    let package =
+        metadata.packages.iter().find(|p| p.name.as_str() == PACKAGE).context("there is no package `tadori`")?;
+    let binary =
+        package.targets.iter().find(|t| t.kind.contains(&TargetKind::Bin)).context("`tadori` has no binary")?;
+    let folder = metadata.target_directory.join(if release { "release" } else { "debug" });
+    Ok(folder.join(format!("{}{}", binary.name, std::env::consts::EXE_SUFFIX)).into())
+}
+
+/// Builds the program; the window must have been built before.
+pub(crate) fn build(release: bool) -> Result<PathBuf> {
+    let mut command = cargo(["build", "--package", PACKAGE]);
+    command.args(features()?);
+    if release {
+        command.arg("--release");
+    }
+    run(&mut command)?;
+    path(release)
+}
