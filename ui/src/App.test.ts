@@ -265,3 +265,15 @@ it('shows the list of keys on ? and closes it on Esc', async () => {
   await fireEvent(dialog, new Event('cancel', { cancelable: true }))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
 })
+
+it('opens the row that is clicked, though the list gets the focus first', async () => {
+  await open()
+  await search('創薬')
+  const third = screen.getAllByTestId('result')[2] as HTMLElement
+  await fireEvent.pointerDown(third)
+  screen.getByRole('listbox', { name: '検索結果' }).focus()
+  expect(screen.queryAllByTestId('result').some((row) => row.getAttribute('aria-selected') === 'true')).toBe(false)
+  await fireEvent.pointerUp(third)
+  await fireEvent.click(third)
+  await waitFor(() => expect(screen.getByTestId('reader').dataset.document).toBe('doc-2'))
+})

@@ -77,6 +77,8 @@ export class SearchState {
 
   /** The text of the box changed. */
   typed(text: string): void {
+    // Some engines tell the end of a composition twice.
+    if (text === this.query) return
     this.query = text
     if (this.#composing) return
     clearTimeout(this.#timer)

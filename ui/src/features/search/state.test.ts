@@ -68,6 +68,7 @@ describe('an input method', () => {
     const state = new SearchState(host)
     state.compositionStart()
     state.compositionEnd('創薬')
+    state.typed('創薬')
     vi.advanceTimersByTime(1000)
     expect(host.waiting).toHaveLength(1)
     expect(state.composing).toBe(false)
