@@ -230,9 +230,13 @@ impl Library {
     }
 }
 
-/// How well a block stands for its passage.
+/// How well a block stands for its passage: text before the titles of figures, and both before furniture.
 fn rank(examined: &tadori_search::Examined, row: &crate::BlockRow) -> f32 {
-    let weight = if row.block.kind == BlockKind::Furniture { 0.5 } else { 1.0 };
+    let weight = match row.block.kind {
+        BlockKind::Furniture => 0.5,
+        BlockKind::Caption => 0.7,
+        _ => 1.0,
+    };
     examined.score * weight
 }
 

@@ -37,8 +37,9 @@ pub struct Examined {
     pub marks: Vec<Span>,
 }
 
-/// Saturation of repeated words and weight of the length, as in BM25, for blocks of a passage.
-const K1: f32 = 1.2;
+/// Saturation of repeated words and weight of the length, as in BM25. Lower than for passages: between the blocks of one
+/// passage it matters which words a block has, not how often.
+const K1: f32 = 0.4;
 const B: f32 = 0.3;
 /// Length of a usual block, chars.
 const USUAL_CHARS: f32 = 80.0;
