@@ -5,9 +5,9 @@ import { mount } from 'svelte'
 import App from './App.svelte'
 import type { Host } from './host/types'
 
-/** The program when it is there, its imitation in a plain browser. */
+/** The program; while developing in a plain browser, its imitation. */
 async function host(): Promise<Host> {
-  if ('__TAURI_INTERNALS__' in window) return (await import('./host/tauri')).tauriHost()
+  if (import.meta.env.PROD || '__TAURI_INTERNALS__' in window) return (await import('./host/tauri')).tauriHost()
   return (await import('./host/fake')).fakeHost(new URLSearchParams(location.search))
 }
 

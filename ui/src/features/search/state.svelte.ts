@@ -145,7 +145,8 @@ export class SearchState {
 
   /** Asks the same again, as documents came or went; the list stays as long as it was. */
   async refresh(): Promise<void> {
-    if (this.query.trim() !== '') await this.run(Math.max(PAGE, this.answer?.hits.length ?? 0))
+    // Words that are being composed are asked for when they are done.
+    if (this.query.trim() !== '' && !this.#composing) await this.run(Math.max(PAGE, this.answer?.hits.length ?? 0))
   }
 
   /** Asks now. An answer that comes after a newer one is dropped. */

@@ -75,6 +75,15 @@ describe('an input method', () => {
   })
 })
 
+it('does not ask for half-composed words when documents came', async () => {
+  const host = slowHost('search')
+  const state = new SearchState(host)
+  state.compositionStart()
+  state.typed('そうや')
+  await state.refresh()
+  expect(host.waiting).toHaveLength(0)
+})
+
 describe('answers', () => {
   it('drops one that comes after a newer one', async () => {
     const host = slowHost('search')
