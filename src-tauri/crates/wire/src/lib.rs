@@ -10,6 +10,7 @@
 //! units, Rust bytes, and nobody should have to convert.
 
 mod command;
+mod convert;
 mod error;
 mod event;
 mod library;

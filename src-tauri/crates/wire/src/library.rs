@@ -133,4 +133,6 @@ pub struct Removal {
     pub blocks: u32,
     /// Whether the stored original goes too (no other document came from it).
     pub original: bool,
+    /// Title of the older file of the same edition that becomes the current one again.
+    pub restored: Option<String>,
 }

@@ -1,0 +1,236 @@
+//! What the window asks for, done: one method for each command.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
+
+use tadori_library::{ImportOptions, Library, Step, install_sample};
+use tadori_wire::{
+    Citation, CitationRequest, Code, CreateLibrary, DocumentInfo, Error, Event, Host, ImportRequest, IndexProgress, IndexState, JobId,
+    LibraryInfo, LibraryRef, OpenedLibrary, ReadRequest, ReaderView, Removal, RemoveRequest, SearchRequest, SearchResponse,
+};
+
+use crate::jobs::{Jobs, Sink};
+use crate::libraries::Places;
+
+/// The library that is open, or why none is.
+#[derive(Clone, Default)]
+enum Opened {
+    /// Being opened.
+    #[default]
+    Not,
+    Open {
+        library: Arc<Library>,
+        /// The folder that a person knows it by.
+        folder: PathBuf,
+    },
+    Failed(Error),
+}
+
+/// The program behind the window. Cheap to clone: threads share it.
+#[derive(Clone)]
+pub(crate) struct App(Arc<Shared>);
+
+struct Shared {
+    places: Places,
+    sink: Sink,
+    jobs: Arc<Jobs>,
+    opened: Mutex<Opened>,
+    changed: Condvar,
+    /// How far a rebuild of the index is.
+    rebuilding: Mutex<Option<IndexProgress>>,
+}
+
+/// How often the library is asked whether another process wrote to it.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+impl App {
+    /// A program that keeps its data in `data` and sends events to `sink`.
+    pub(crate) fn new(data: PathBuf, sink: impl Fn(Event) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(Shared {
+            places: Places::new(data),
+            sink: Arc::new(sink),
+            jobs: Arc::default(),
+            opened: Mutex::default(),
+            changed: Condvar::new(),
+            rebuilding: Mutex::default(),
+        }))
+    }
+
+    /// Opens the library of the last time, or the bundled corpus, in the background, and imports `files` into a library
+    /// of the user's own.
+    pub(crate) fn start(&self, files: Vec<PathBuf>) {
+        let app = self.clone();
+        std::thread::spawn(move || {
+            let mut folder = app.0.places.last().unwrap_or_else(|| app.0.places.sample());
+            if !files.is_empty() && folder == app.0.places.sample() {
+                folder = app.0.places.default_library();
+            }
+            app.open(&folder);
+            if !files.is_empty() {
+                let paths = files.iter().map(|f| f.to_string_lossy().into_owned()).collect();
+                if let Err(error) = app.import(ImportRequest { paths }) {
+                    eprintln!("tadori: {error}");
+                }
+            }
+            app.watch();
+        });
+    }
+
+    /// Sees, as long as the program runs, what other processes write.
+    fn watch(&self) {
+        loop {
+            std::thread::sleep(LOOK_EVERY);
+            let Ok((library, _)) = self.library() else { continue };
+            // A failure shows at the next command, where somebody can be told.
+            if library.refresh().unwrap_or(false) {
+                (self.0.sink)(Event::LibraryChanged);
+            }
+        }
+    }
+
+    /// Opens the library in `folder`; a failure is kept for whoever asks.
+    fn open(&self, folder: &Path) {
+        let opened = if folder == self.0.places.sample() { install_sample(folder) } else { Library::open(folder) };
+        let state = match opened {
+            Ok(library) => {
+                let library = Arc::new(library);
+                self.0.places.remember(folder);
+                self.settle(Arc::clone(&library));
+                Opened::Open { library, folder: folder.to_owned() }
+            }
+            Err(error) => Opened::Failed(error.into()),
+        };
+        *self.0.opened.lock().expect("no thread panics with it") = state;
+        self.0.changed.notify_all();
+    }
+
+    /// Catches up or rebuilds the index in the background.
+    fn settle(&self, library: Arc<Library>) {
+        if library.is_settled().unwrap_or(false) {
+            return;
+        }
+        let app = self.clone();
+        std::thread::spawn(move || {
+            let report = |step: Step| {
+                if let Step::Indexed { done, total } = step {
+                    let progress = IndexProgress { done, total };
+                    *app.0.rebuilding.lock().expect("no thread panics with it") = Some(progress);
+                    (app.0.sink)(Event::IndexProgress(progress));
+                }
+            };
+            if let Err(error) = library.settle(&report) {
+                eprintln!("tadori: {error}");
+            }
+            *app.0.rebuilding.lock().expect("no thread panics with it") = None;
+            (app.0.sink)(Event::LibraryChanged);
+        });
+    }
+
+    /// The open library and the folder a person knows it by; waits while it is being opened.
+    fn library(&self) -> Result<(Arc<Library>, PathBuf), Error> {
+        let guard = self.0.opened.lock().expect("no thread panics with it");
+        let guard = self.0.changed.wait_while(guard, |o| matches!(o, Opened::Not)).expect("no thread panics with it");
+        match &*guard {
+            Opened::Open { library, folder } => Ok((Arc::clone(library), folder.clone())),
+            Opened::Failed(error) => Err(error.clone()),
+            Opened::Not => Err(Error { code: Code::NoLibrary, detail: "no library is open".to_owned() }),
+        }
+    }
+
+    /// The open library, if it is one to put documents into.
+    fn own_library(&self) -> Result<Arc<Library>, Error> {
+        let (library, folder) = self.library()?;
+        if folder == self.0.places.sample() {
+            let detail = "the sample library is not for documents of your own; make or open another one".to_owned();
+            return Err(Error { code: Code::LibraryReadOnly, detail });
+        }
+        Ok(library)
+    }
+
+    fn switch(&self, folder: &Path) -> Result<OpenedLibrary, Error> {
+        *self.0.opened.lock().expect("no thread panics with it") = Opened::Not;
+        self.open(folder);
+        (self.0.sink)(Event::LibraryChanged);
+        self.status(())
+    }
+}
+
+impl Host for App {
+    fn status(&self, (): ()) -> Result<OpenedLibrary, Error> {
+        let (library, folder) = self.library()?;
+        let rebuilding = *self.0.rebuilding.lock().expect("no thread panics with it");
+        Ok(OpenedLibrary {
+            info: self.0.places.info(&folder, Some(&folder)),
+            read_only: library.read_only(),
+            documents: library.documents().len() as u32,
+            index: rebuilding.map_or(IndexState::Ready, |p| IndexState::Rebuilding { done: p.done, total: p.total }),
+            unfinished_import: if self.0.jobs.idle() { library.unfinished_import()? } else { 0 },
+            notices: if library.read_only() { vec![Code::LibraryReadOnly] } else { vec![] },
+        })
+    }
+
+    fn libraries(&self, (): ()) -> Result<Vec<LibraryInfo>, Error> {
+        let open = self.library().ok().map(|(_, folder)| folder);
+        Ok(self.0.places.list(open.as_deref()))
+    }
+
+    fn open_library(&self, request: LibraryRef) -> Result<OpenedLibrary, Error> {
+        self.switch(Path::new(&request.path))
+    }
+
+    fn create_library(&self, request: CreateLibrary) -> Result<OpenedLibrary, Error> {
+        self.switch(&self.0.places.named(&request.name)?)
+    }
+
+    fn search(&self, request: SearchRequest) -> Result<SearchResponse, Error> {
+        let started = Instant::now();
+        let answer = self.library()?.0.search(&request.try_into()?)?;
+        Ok(SearchResponse::new(answer, started.elapsed()))
+    }
+
+    fn documents(&self, (): ()) -> Result<Vec<DocumentInfo>, Error> {
+        Ok(self.library()?.0.documents().iter().map(|row| DocumentInfo::from(row.as_ref())).collect())
+    }
+
+    fn read(&self, request: ReadRequest) -> Result<ReaderView, Error> {
+        Ok(self.library()?.0.read(&request.document, &request.query)?.into())
+    }
+
+    fn cite(&self, request: CitationRequest) -> Result<Citation, Error> {
+        Ok(self.library()?.0.cite(&request.document, request.from, request.to, &request.quote)?.into())
+    }
+
+    fn import(&self, request: ImportRequest) -> Result<JobId, Error> {
+        let paths: Vec<PathBuf> = request.paths.into_iter().map(PathBuf::from).collect();
+        let options = ImportOptions::default();
+        Ok(self.0.jobs.start(self.own_library()?, Arc::clone(&self.0.sink), move |library, progress| {
+            library.import(&paths, &options, progress)
+        })?)
+    }
+
+    fn resume_import(&self, (): ()) -> Result<JobId, Error> {
+        Ok(self.0.jobs.start(self.own_library()?, Arc::clone(&self.0.sink), Library::resume_import)?)
+    }
+
+    fn forget_import(&self, (): ()) -> Result<(), Error> {
+        Ok(self.own_library()?.forget_import()?)
+    }
+
+    fn cancel_import(&self, request: JobId) -> Result<(), Error> {
+        self.0.jobs.cancel(request);
+        Ok(())
+    }
+
+    fn remove(&self, request: RemoveRequest) -> Result<Removal, Error> {
+        let library = self.own_library()?;
+        let removal = if request.dry_run { library.would_remove(&request.document) } else { library.remove(&request.document) }?;
+        if !request.dry_run {
+            (self.0.sink)(Event::LibraryChanged);
+        }
+        Ok(removal.into())
+    }
+}
+
+#[cfg(test)]
+mod tests;

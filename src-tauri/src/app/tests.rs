@@ -1,0 +1,96 @@
+//! The program without its window: every command, as the window sends it.
+
+use std::sync::mpsc::{Receiver, channel};
+
+use serde_json::{Value, json};
+use tadori_wire::{FileStatus, dispatch};
+
+use super::*;
+
+struct Program {
+    app: App,
+    events: Receiver<Event>,
+    data: tempfile::TempDir,
+}
+
+impl Program {
+    fn start(files: &[&str]) -> Self {
+        let data = tempfile::tempdir().unwrap();
+        let (sender, events) = channel();
+        let app = App::new(data.path().join("data"), move |event| drop(sender.send(event)));
+        let files = files.iter().map(|name| data.path().join(name)).collect::<Vec<_>>();
+        for file in &files {
+            std::fs::write(file, "創薬力の強化を図る。\n").unwrap();
+        }
+        app.start(files);
+        Self { app, events, data }
+    }
+
+    fn call(&self, name: &str, request: Value) -> Result<Value, Error> {
+        dispatch(&self.app, name, request)
+    }
+
+    /// The report of the import that is running.
+    fn report(&self) -> Vec<tadori_wire::FileReport> {
+        let mut lines = Vec::new();
+        loop {
+            match self.events.recv_timeout(Duration::from_secs(60)).expect("an import ends") {
+                Event::ImportFile(line) => lines.push(line),
+                Event::ImportDone(_) => return lines,
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn the_first_start_opens_the_bundled_corpus_with_its_badge() {
+    let program = Program::start(&[]);
+    let status = program.call("status", json!(null)).unwrap();
+    assert_eq!((status["info"]["sample"].as_bool(), status["documents"].as_u64()), (Some(true), Some(5)));
+    let found = program.call("search", json!({ "query": "統合プロジェクト", "limit": 5 })).unwrap();
+    let hits = found["hits"].as_array().unwrap();
+    assert!(!hits.is_empty() && hits.iter().all(|h| h["sample"] == true), "{found}");
+    let refused = program.call("import", json!({ "paths": ["/nowhere"] })).unwrap_err();
+    assert_eq!(refused.code, Code::LibraryReadOnly);
+}
+
+#[test]
+fn files_on_the_command_line_go_into_a_library_of_the_users_own() {
+    let program = Program::start(&["方針.txt", "空.txt"]);
+    let lines = program.report();
+    assert_eq!(lines.iter().map(|l| l.status).collect::<Vec<_>>(), [FileStatus::Imported, FileStatus::Unchanged]);
+    assert_eq!(program.call("status", json!(null)).unwrap()["info"]["sample"], false);
+    let found = program.call("search", json!({ "query": "創薬", "limit": 5 })).unwrap();
+    let hit = &found["hits"][0];
+    assert_eq!(found["total"], 1);
+    let read = program.call("read", json!({ "document": hit["document"], "query": "創薬" })).unwrap();
+    assert_eq!(read["hits"], json!([hit["block"]]));
+    let cited = program.call("cite", json!({ "document": hit["document"], "from": hit["block"], "to": hit["block"], "quote": "" }));
+    assert!(cited.unwrap()["plain"].as_str().unwrap().starts_with("創薬力の強化を図る。\n（「"));
+    let dry = json!({ "document": hit["document"], "dry_run": true });
+    assert_eq!(program.call("remove", dry).unwrap()["blocks"], 1);
+    program.call("remove", json!({ "document": hit["document"], "dry_run": false })).unwrap();
+    assert_eq!(program.call("search", json!({ "query": "創薬", "limit": 5 })).unwrap()["total"], 0);
+}
+
+#[test]
+fn libraries_are_made_opened_and_remembered() {
+    let program = Program::start(&[]);
+    let made = program.call("createLibrary", json!({ "name": "令和８年度" })).unwrap();
+    assert_eq!((made["documents"].as_u64(), made["info"]["name"].as_str()), (Some(0), Some("令和８年度")));
+    assert_eq!(program.call("createLibrary", json!({ "name": "a/b" })).unwrap_err().code, Code::BadName);
+    let list = program.call("libraries", json!(null)).unwrap();
+    assert_eq!(list.as_array().unwrap().iter().filter(|l| l["open"] == true).count(), 1);
+    let again = Places::new(program.data.path().join("data"));
+    assert!(again.last().unwrap().ends_with("令和８年度"));
+}
+
+#[test]
+fn what_is_no_request_is_refused_in_words() {
+    let program = Program::start(&[]);
+    for (name, request) in [("nothing", json!(null)), ("search", json!({ "query": 1 })), ("search", json!({ "kinds": ["x"] }))] {
+        assert_eq!(program.call(name, request).unwrap_err().code, Code::BadRequest, "{name}");
+    }
+    assert_eq!(program.call("read", json!({ "document": "x", "query": "" })).unwrap_err().code, Code::NoDocument);
+}
