@@ -67,8 +67,7 @@ fn longer_than(repository: &Repository, limit: usize) -> Vec<(usize, &str)> {
 
 fn machine_paths(repository: &Repository) -> Vec<String> {
     let mut complaints = Vec::new();
-    for file in repository.files.iter().filter(|f| !f.path.ends_with(".lock") && !f.path.ends_with("package-lock.json"))
-    {
+    for file in repository.files.iter().filter(|f| f.path != "Cargo.lock" && !f.path.ends_with("package-lock.json")) {
         for (index, line) in file.text.lines().enumerate() {
             if let Some(path) = MACHINE_PATHS.iter().find(|p| has_path(line, p)) {
                 complaints.push(format!("{}:{} has “{path}…”", file.path, index + 1));
