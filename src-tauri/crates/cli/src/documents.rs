@@ -140,7 +140,9 @@ pub(crate) fn passages(library: &Library, arguments: &Arguments, output: &mut Ou
             page: row.block.page,
             page_label: row.page_label.as_deref(),
         };
-        output.line(&line, || format!("{:5}-{:<5} {:10} {}", line.line_start, line.line_end, row.block.kind.as_str(), line.text))?;
+        output.line(&line, || {
+            format!("{:5}-{:<5} {:10} {}", line.line_start, line.line_end, row.block.kind.as_str(), line.text)
+        })?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! `tadori import`
 
 use std::cell::RefCell;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
@@ -13,8 +14,11 @@ use crate::output::Output;
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Files and folders.
-    #[arg(required = true)]
+    #[arg(required_unless_present = "resume")]
     paths: Vec<PathBuf>,
+    /// Take up imports that were cut off, with what was said of their files then.
+    #[arg(long, conflicts_with_all = ["paths", "kind", "title", "date"])]
+    resume: bool,
     /// Kind of the documents: law, strategy, plan, allocation-policy, budget-request, budget, deck, brief, review, other.
     #[arg(long)]
     kind: Option<Kind>,
@@ -59,7 +63,12 @@ pub(crate) fn run(library: &Library, arguments: &Arguments, output: &mut Output)
         }
         step @ Step::Indexed { .. } => crate::progress(step),
     };
-    let summary = library.import(&arguments.paths, &options, Progress { report: &report, cancel: &cancel })?;
+    let progress = Progress { report: &report, cancel: &cancel };
+    let summary = if arguments.resume {
+        library.resume_import(progress)?
+    } else {
+        library.import(&arguments.paths, &options, progress)?
+    };
     output.into_inner().1?;
     eprintln!("imported {}, unchanged {}, refused {}", summary.imported, summary.unchanged, summary.refused);
     Ok(ExitCode::from(u8::from(summary.refused > 0)))
@@ -90,7 +99,7 @@ fn print(output: &mut Output, report: &FileReport) -> anyhow::Result<()> {
         let mut words = format!("{status:9} {}  {} blocks", line.file, line.blocks);
         for warning in &line.warnings {
             let place = warning.place.as_ref().map(|p| format!("{p}: ")).unwrap_or_default();
-            words.push_str(&format!("\n          {place}{} [{}]", warning.message, warning.code));
+            let _ = write!(words, "\n          {place}{} [{}]", warning.message, warning.code);
         }
         words
     })

@@ -5,8 +5,8 @@
 //! done with some files refused, 2: wrong use, 3: the library could not be
 //! opened.
 
-mod documents;
 mod doctor;
+mod documents;
 mod import;
 mod output;
 mod search;
@@ -81,8 +81,13 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let library = Library::open(&folder)?;
     match library.settle(&progress) {
         // Somebody else is writing: what is there can be read all the same.
-        Err(Error::Busy { .. }) => eprintln!("tadori: another program is writing to the library; its last state is used"),
+        Err(Error::Busy { .. }) => {
+            eprintln!("tadori: another program is writing to the library; its last state is used");
+        }
         other => other?,
+    }
+    if let left @ 1.. = library.unfinished_import()? {
+        eprintln!("tadori: an import was cut off, files left: {left}; `tadori import --resume` takes it up again");
     }
     match &arguments.command {
         Command::Import(arguments) => return import::run(&library, arguments, &mut output),
@@ -97,6 +102,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 }
 
 /// Says on standard error how far an index is that is made anew.
+#[allow(clippy::needless_pass_by_value, reason = "the shape of a progress callback")]
 fn progress(step: Step) {
     if let Step::Indexed { done, total } = step {
         eprintln!("index: {done}/{total}");

@@ -24,15 +24,14 @@ impl Library {
         let place = match (&first.page_label, first.block.page) {
             (Some(label), _) => format!("p.{label}"),
             (None, Some(page)) => format!("p.{page}"),
-            (None, None) if first.block.lines.first == last.block.lines.last => format!("{}行", first.block.lines.first),
+            (None, None) if first.block.lines.first == last.block.lines.last => {
+                format!("{}行", first.block.lines.first)
+            }
             (None, None) => format!("{}–{}行", first.block.lines.first, last.block.lines.last),
         };
         let source = format!("{}{}、{place}", source_of(&document), section.join("　"));
-        let html = format!(
-            "<blockquote>{}</blockquote><p>{}</p>",
-            escape(quote).replace('\n', "<br>"),
-            escape(&source)
-        );
+        let html =
+            format!("<blockquote>{}</blockquote><p>{}</p>", escape(quote).replace('\n', "<br>"), escape(&source));
         Ok(Citation { plain: format!("{quote}\n（{source}）"), html })
     }
 }

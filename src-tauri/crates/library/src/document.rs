@@ -60,7 +60,11 @@ pub struct DocumentRow {
 impl DocumentRow {
     /// The title, or the file name where none is known.
     pub fn title(&self) -> &str {
-        if self.metadata.title.is_empty() { self.record.as_ref().unwrap_or(&self.file_name) } else { &self.metadata.title }
+        if self.metadata.title.is_empty() {
+            self.record.as_ref().unwrap_or(&self.file_name)
+        } else {
+            &self.metadata.title
+        }
     }
 
     /// Whether it is a summary by us, not the original (見本・要約).

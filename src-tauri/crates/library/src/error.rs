@@ -28,7 +28,7 @@ pub enum Error {
     Damaged {
         /// The database.
         path: PathBuf,
-        /// What SQLite says.
+        /// What `SQLite` says.
         detail: String,
     },
     /// Another process is writing.
@@ -74,7 +74,32 @@ pub enum Error {
     Database(rusqlite::Error),
 }
 
+/// Stands for the database where its folder is not at hand; [`Error::of`] fills it in.
+const DATABASE: &str = "library.sqlite";
+
 impl Error {
+    /// The same error, said of the library in `folder`.
+    pub(crate) fn of(mut self, folder: &Path) -> Self {
+        match &mut self {
+            Self::Damaged { path, .. } | Self::Unreadable { path, .. } if path == Path::new(DATABASE) => {
+                *path = folder.join(DATABASE);
+            }
+            Self::Busy { path } | Self::DiskFull { path } | Self::ReadOnly { path } if path == Path::new(DATABASE) => {
+                folder.clone_into(path);
+            }
+            // The threads of the index say only that they ended.
+            Self::Index(_) if is_full(folder) => return Self::DiskFull { path: folder.to_owned() },
+            _ => {}
+        }
+        self
+    }
+
+    /// There is no index to write to.
+    pub(crate) fn no_index(folder: &Path) -> Self {
+        let source = std::io::Error::other("the search index cannot be opened");
+        Self::Unreadable { path: folder.to_owned(), source }
+    }
+
     /// An I/O error at `path`, told apart by what a user can do about it.
     pub(crate) fn io(path: &Path, source: std::io::Error) -> Self {
         use std::io::ErrorKind;
@@ -91,11 +116,13 @@ impl Error {
         use rusqlite::ErrorCode;
         let path = path.to_owned();
         match error.sqlite_error_code() {
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged { path, detail: error.to_string() },
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                Self::Damaged { path, detail: error.to_string() }
+            }
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },
             Some(ErrorCode::DiskFull) => Self::DiskFull { path },
             Some(ErrorCode::ReadOnly) => Self::ReadOnly { path },
-            Some(ErrorCode::CannotOpen) => {
+            Some(ErrorCode::CannotOpen | ErrorCode::SystemIoFailure | ErrorCode::PermissionDenied) => {
                 Self::Unreadable { path, source: std::io::Error::other(error.to_string()) }
             }
             _ => Self::Database(error),
@@ -105,6 +132,14 @@ impl Error {
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
-        Self::database(Path::new("library.sqlite"), error)
+        Self::database(Path::new(DATABASE), error)
     }
+}
+
+/// Whether even a little more cannot be written to the disk of `folder`.
+fn is_full(folder: &Path) -> bool {
+    let path = folder.join("library.probe");
+    let written = std::fs::write(&path, vec![0_u8; 64 << 10]);
+    let _ = std::fs::remove_file(&path);
+    written.is_err_and(|e| matches!(e.kind(), std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded))
 }

@@ -3,6 +3,7 @@
 use std::fs::{self, File, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use tadori_dictionary::Vocabulary;
 
@@ -75,10 +76,35 @@ impl Folder {
         }
     }
 
-    /// Keeps a copy of an imported file under its hash, durably and in one step.
+    /// Becomes the one writer, waiting a little for another: for what takes a moment.
+    pub(crate) fn lock_patiently(&self) -> Result<WriterLock, Error> {
+        let until = Instant::now() + Duration::from_secs(10);
+        loop {
+            match self.lock() {
+                Err(Error::Busy { .. }) if Instant::now() < until => std::thread::sleep(Duration::from_millis(20)),
+                other => return other,
+            }
+        }
+    }
+
+    /// Finds out whether files can be made in the folder.
+    pub(crate) fn try_writing(&self) -> Result<(), Error> {
+        let path = self.root.join("library.lock");
+        let opened = File::options().create(true).truncate(false).write(true).open(&path);
+        opened.map(drop).map_err(|e| Error::io(&self.root, e))
+    }
+
+    /// The hashes of the stored originals.
+    pub(crate) fn stored(&self) -> Vec<String> {
+        let Ok(entries) = fs::read_dir(self.originals()) else { return vec![] };
+        let names = entries.flatten().filter_map(|e| e.file_name().into_string().ok());
+        names.filter(|name| name.len() == 64 && name.bytes().all(|b| b.is_ascii_hexdigit())).collect()
+    }
+
+    /// Keeps a copy of an imported file under its hash, durably and in one step; one that was cut short is replaced.
     pub(crate) fn keep(&self, hash: &str, bytes: &[u8]) -> Result<(), Error> {
         let path = self.original(hash);
-        if path.exists() {
+        if fs::metadata(&path).is_ok_and(|m| m.len() == bytes.len() as u64) {
             return Ok(());
         }
         let partial = self.originals().join(format!("{hash}.partial"));
@@ -86,7 +112,9 @@ impl Folder {
             let mut file = File::create(&partial)?;
             file.write_all(bytes)?;
             file.sync_all()?;
-            fs::rename(&partial, &path)
+            fs::rename(&partial, &path)?;
+            // The new name, too, must survive a power cut. Elsewhere a folder cannot be opened as a file.
+            if cfg!(unix) { File::open(self.originals())?.sync_all() } else { Ok(()) }
         };
         write().map_err(|e| {
             // Half a copy is worth nothing; that it cannot be removed either is not the news.

@@ -3,6 +3,7 @@
 //! An open index cannot be renamed on Windows, so a rebuilt one gets a folder
 //! with the next number, and the swap is one number in the database.
 
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -10,9 +11,11 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 use tadori_ingest::STRUCTURE_VERSION;
 use tadori_search::{Analysis, Index, Ticket, Writer};
+use tadori_text::Document;
 
+use crate::document::DocumentRow;
 use crate::folder::WriterLock;
-use crate::import::Step;
+use crate::report::Step;
 use crate::{Error, Library, index_folder, open_index, prepare, store};
 
 /// An index and the number of its folder.
@@ -40,15 +43,18 @@ impl Library {
             return Ok(());
         }
         let lock = self.folder.lock()?;
-        self.rederive(&outdated, &lock)?;
-        self.settle_index(&lock, progress)
+        let work = || {
+            self.rederive(&outdated, &lock)?;
+            self.settle_index(&lock, progress)
+        };
+        work().map_err(|e: Error| e.of(self.path()))
     }
 
     /// Whether the index has everything that the database has, analysed as this program does.
     pub fn is_settled(&self) -> Result<bool, Error> {
         let sequence = store::sequence(&self.connection())?;
         let stamp = Ticket::stamp_of(&self.analyzer);
-        let Some(generation) = self.index()? else { return Ok(false) };
+        let Some(generation) = self.index() else { return Ok(false) };
         let ticket = generation.index.ticket().unwrap_or_default();
         Ok(ticket.map_or(sequence == 0, |t| t == Ticket { stamp, sequence }))
     }
@@ -56,7 +62,7 @@ impl Library {
     /// Opens the index that the database names, when it is another than the one at hand, and sees its last commit.
     pub(crate) fn refresh_index(&self) -> Result<bool, Error> {
         let number = store::state(&self.connection(), "index_generation")? as u32;
-        let current = self.index()?;
+        let current = self.index();
         if let Some(generation) = current.filter(|g| g.number == number) {
             return Ok(generation.index.reload().map(|()| false)?);
         }
@@ -77,22 +83,30 @@ impl Library {
         Ok(rows)
     }
 
-    /// Makes the blocks of `documents` anew from their originals.
+    /// Makes the blocks of `documents` anew from their originals, a file at a time.
     fn rederive(&self, documents: &[u64], _lock: &WriterLock) -> Result<(), Error> {
         let catalogue = self.catalogue();
         let mut connection = crate::schema::connect(&self.folder.database())?;
-        for &key in documents {
-            let Some(row) = catalogue.by_key(key) else { continue };
+        let mut files: BTreeMap<&str, Vec<&DocumentRow>> = BTreeMap::new();
+        for row in documents.iter().filter_map(|&key| catalogue.by_key(key)) {
+            files.entry(&row.hash).or_default().push(row);
+        }
+        for (hash, rows) in files {
             // An original that is gone or cannot be read any more keeps the blocks it had; `doctor` names it.
-            let Ok(bytes) = fs::read(self.folder.original(&row.hash)) else { continue };
-            let Ok(ingested) = tadori_ingest::read(&row.file_name, &bytes) else { continue };
-            let Some(entry) = ingested.documents.into_iter().find(|e| e.record == row.record) else { continue };
+            let Ok(bytes) = fs::read(self.folder.original(hash)) else { continue };
+            let Ok(ingested) = tadori_ingest::read(&rows[0].file_name, &bytes) else { continue };
+            let entries: HashMap<Option<String>, Document> =
+                ingested.documents.into_iter().map(|e| (e.record, e.document)).collect();
             let transaction = connection.transaction()?;
             let sequence = store::next_sequence(&transaction)?;
-            transaction.execute("DELETE FROM block WHERE document = ?1", [key])?;
-            store::insert_blocks(&transaction, key, &entry.document.blocks, &prepare::labels(&entry.document))?;
-            let sql = "UPDATE document SET sequence = ?2, structure = ?3, blocks = ?4 WHERE id = ?1";
-            transaction.execute(sql, rusqlite::params![key, sequence, STRUCTURE_VERSION, entry.document.blocks.len()])?;
+            for row in rows {
+                let Some(document) = entries.get(&row.record) else { continue };
+                transaction.execute("DELETE FROM block WHERE document = ?1", [row.key])?;
+                store::insert_blocks(&transaction, row.key, &document.blocks, &prepare::labels(document))?;
+                let sql = "UPDATE document SET sequence = ?2, structure = ?3, blocks = ?4 WHERE id = ?1";
+                let values = rusqlite::params![row.key, sequence, STRUCTURE_VERSION, document.blocks.len()];
+                transaction.execute(sql, values)?;
+            }
             transaction.commit()?;
         }
         self.refresh()?;
@@ -102,9 +116,11 @@ impl Library {
     /// Catches the index up, or rebuilds it; the caller holds the writer's lock.
     pub(crate) fn settle_index(&self, _lock: &WriterLock, progress: &dyn Fn(Step)) -> Result<(), Error> {
         let stamp = Ticket::stamp_of(&self.analyzer);
-        if let Some(generation) = self.index()? {
+        if let Some(generation) = self.index() {
             let ticket = generation.index.ticket().unwrap_or_default();
-            if ticket.as_ref().is_none_or(|t| t.stamp == stamp) {
+            // One that is ahead of the database belongs to another state of it (a backup was put back).
+            let sequence = store::sequence(&self.connection())?;
+            if ticket.as_ref().is_none_or(|t| t.stamp == stamp && t.sequence <= sequence) {
                 let from = ticket.map_or(0, |t| t.sequence);
                 if self.fill(&generation.index, from, progress).is_ok() {
                     return Ok(());

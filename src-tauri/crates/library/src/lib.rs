@@ -1,6 +1,6 @@
 //! The library: open, import, search, read, cite, mend.
 //!
-//! The sole owner of the library folder, of SQLite and of the clock:
+//! The sole owner of the library folder, of `SQLite` and of the clock:
 //!
 //! ```text
 //! library.sqlite   the truth: files, documents, and what is derived from them (blocks), stamped with its version
@@ -21,16 +21,19 @@ mod citation;
 mod doctor;
 mod document;
 mod error;
+mod files;
 mod folder;
 mod generation;
 mod import;
 mod prepare;
 mod read;
 mod remove;
+mod report;
 mod sample;
 mod schema;
 mod search;
 mod store;
+mod take;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, RwLock};
@@ -43,9 +46,9 @@ pub use doctor::{Check, Status, doctor};
 pub use document::{DocumentId, DocumentRow};
 pub use error::Error;
 pub use folder::user_data_folder;
-pub use import::{FileReport, FileStatus, ImportOptions, ImportSummary, Progress, Refusal, Step, Warned};
 pub use read::{BlockRow, MarkedBlock, Reading};
 pub use remove::Removal;
+pub use report::{FileReport, FileStatus, ImportOptions, ImportSummary, Progress, Refusal, Step, Warned};
 pub use sample::{SAMPLE_NAME, install_sample};
 pub use search::{Facet, Facets, Hit, SearchAnswer, SearchRequest, Sort};
 pub use tadori_search::Snippet;
@@ -108,7 +111,9 @@ impl Library {
     /// The current documents, by title, then file name.
     pub fn documents(&self) -> Vec<Arc<DocumentRow>> {
         let mut rows: Vec<_> = self.catalogue().rows().cloned().collect();
-        rows.sort_by(|a, b| (&a.metadata.title, &a.file_name, &a.record).cmp(&(&b.metadata.title, &b.file_name, &b.record)));
+        rows.sort_by(|a, b| {
+            (&a.metadata.title, &a.file_name, &a.record).cmp(&(&b.metadata.title, &b.file_name, &b.record))
+        });
         rows
     }
 
@@ -119,6 +124,10 @@ impl Library {
 
     /// Sees what was written since, here or in another process. Says whether anything changed.
     pub fn refresh(&self) -> Result<bool, Error> {
+        self.see().map_err(|e| e.of(self.path()))
+    }
+
+    fn see(&self) -> Result<bool, Error> {
         let connection = self.connection();
         let sequence = store::sequence(&connection)?;
         let changed = self.catalogue().sequence() != sequence;
@@ -137,8 +146,8 @@ impl Library {
         self.reader.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
-    fn index(&self) -> Result<Option<Arc<generation::Generation>>, Error> {
-        Ok(self.index.read().expect("no thread panics with it").clone())
+    fn index(&self) -> Option<Arc<generation::Generation>> {
+        self.index.read().expect("no thread panics with it").clone()
     }
 }
 

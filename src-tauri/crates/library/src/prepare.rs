@@ -1,6 +1,8 @@
 //! A file → everything that is to be written of it. The expensive part of an import; runs on any thread.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -10,7 +12,7 @@ use tadori_search::Analysis;
 use tadori_text::Document;
 
 use crate::document::DocumentId;
-use crate::import::{ImportOptions, Refusal, Warned};
+use crate::report::{ImportOptions, Refusal, Warned};
 
 /// A file, read and taken apart.
 pub(crate) struct Prepared {
@@ -21,25 +23,31 @@ pub(crate) struct Prepared {
 }
 
 pub(crate) struct Contents {
+    /// What the user said of it, now and before.
+    pub(crate) said: ImportOptions,
     pub(crate) format: &'static str,
     pub(crate) encoding: Option<&'static str>,
     pub(crate) documents: Vec<(DocumentId, Entry, Analysis)>,
     pub(crate) warnings: Vec<Warned>,
 }
 
-/// Reads the file at `path`; `known` says whether its bytes are in the library already.
+/// Reads the file at `path`; `said_of` gives what was said of a current file by its hash.
 pub(crate) fn prepare(
     path: &Path,
     analyzer: &Analyzer,
     options: &ImportOptions,
-    known: impl Fn(&str) -> bool,
+    said_of: impl Fn(&str) -> Option<ImportOptions>,
 ) -> Result<Prepared, Refusal> {
     let bytes = read(path)?;
     let hash = blake3::hash(&bytes).to_hex().to_string();
-    if known(&hash) {
-        return Ok(Prepared { hash, bytes, contents: None });
-    }
-    let contents = contents(&file_name(path), &bytes, &hash, analyzer, options)?;
+    let said = match said_of(&hash) {
+        Some(before) if options.over(&before) == before => return Ok(Prepared { hash, bytes, contents: None }),
+        Some(before) => options.over(&before),
+        None => options.clone(),
+    };
+    // A fault of ours in one file must not end the job for the others.
+    let contents = catch_unwind(AssertUnwindSafe(|| contents(&file_name(path), &bytes, &hash, analyzer, &said)))
+        .unwrap_or_else(|_| Err(Refusal::new("internal", "the program failed on this file; please report it")))?;
     Ok(Prepared { hash, bytes, contents: Some(contents) })
 }
 
@@ -53,18 +61,29 @@ pub(crate) fn contents(
 ) -> Result<Contents, Refusal> {
     let ingested = tadori_ingest::read(name, bytes).map_err(|e| Refusal::from_ingest(&e))?;
     let warnings = ingested.warnings.iter().map(Warned::from).collect();
+    if ingested.documents.is_empty() {
+        let advice = "the file holds no record; each line needs an id and a text (see the contract of record files)";
+        return Err(Refusal::new("unknown-format", advice));
+    }
     let documents = ingested
         .documents
         .into_par_iter()
         .map(|mut entry| {
             options.apply(&mut entry.document.metadata);
             let metadata = &entry.document.metadata;
-            let title = if metadata.title.is_empty() { entry.record.as_deref().unwrap_or(name) } else { &metadata.title };
+            let title =
+                if metadata.title.is_empty() { entry.record.as_deref().unwrap_or(name) } else { &metadata.title };
             let analysis = Analysis::new(analyzer, title, &entry.document.blocks);
             (DocumentId::new(hash, entry.record.as_deref()), entry, analysis)
         })
         .collect();
-    Ok(Contents { format: ingested.format.as_str(), encoding: ingested.encoding, documents, warnings })
+    Ok(Contents {
+        said: options.clone(),
+        format: ingested.format.as_str(),
+        encoding: ingested.encoding,
+        documents,
+        warnings,
+    })
 }
 
 /// The name of a file as people see it.
@@ -79,10 +98,17 @@ pub(crate) fn labels(document: &Document) -> Vec<Option<String>> {
 
 /// Reads a whole file, of a size that can be read, that nobody changes meanwhile.
 fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
+    read_while(path, || ())
+}
+
+/// Reads a whole file; `meanwhile` happens after it was read and before it is looked at again.
+fn read_while(path: &Path, meanwhile: impl FnOnce()) -> Result<Vec<u8>, Refusal> {
     let look = || fs::metadata(path).map_err(|e| Refusal::from_io(&e));
     let before = look()?;
     if before.is_dir() {
-        return Err(Refusal::new("unreadable-file", "this is a folder"));
+        let reached = "this is a folder, reached once more through a link; what is in it is taken in once";
+        let error = fs::read_dir(path).err().map(|e| Refusal::from_io(&e));
+        return Err(error.unwrap_or_else(|| Refusal::new("unreadable-file", reached)));
     }
     if !before.is_file() {
         return Err(Refusal::new("unreadable-file", "this is not a regular file (a device, a pipe or a socket)"));
@@ -90,11 +116,37 @@ fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
     if before.len() > tadori_ingest::MAX_BYTES {
         return Err(Refusal::from_ingest(&tadori_ingest::Error::TooLarge { bytes: before.len() }));
     }
-    let bytes = fs::read(path).map_err(|e| Refusal::from_io(&e))?;
+    let mut bytes = Vec::with_capacity(before.len() as usize);
+    // Not more than was announced, and one byte to see that there is more.
+    let file = File::open(path).map_err(|e| Refusal::from_io(&e))?;
+    file.take(before.len() + 1).read_to_end(&mut bytes).map_err(|e| Refusal::from_io(&e))?;
+    meanwhile();
     let after = look()?;
     let same_time = before.modified().ok() == after.modified().ok();
     if !same_time || after.len() != bytes.len() as u64 {
         return Err(Refusal::new("changed-while-read", "the file was written to while it was read; import it again"));
     }
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_changes_while_it_is_read_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, "前の文").unwrap();
+        let code = |meanwhile: &dyn Fn()| read_while(&path, meanwhile).err().map(|refusal| refusal.code);
+        assert_eq!(code(&|| ()), None);
+        assert_eq!(code(&|| fs::write(&path, "前の文と後の文").unwrap()), Some("changed-while-read"));
+        assert_eq!(code(&|| fs::write(&path, "前").unwrap()), Some("changed-while-read"));
+        let later = std::time::SystemTime::now() + std::time::Duration::from_secs(9);
+        let touch = || File::options().write(true).open(&path).unwrap().set_modified(later).unwrap();
+        assert_eq!(code(&touch), Some("changed-while-read"), "same length, other time");
+        assert_eq!(code(&|| fs::remove_file(&path).unwrap()), Some("vanished"));
+    }
 }

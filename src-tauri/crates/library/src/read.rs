@@ -48,7 +48,7 @@ impl Library {
         let document = self.document(document)?;
         let rows = store::blocks(&self.connection(), document.key, 0, u32::MAX)?;
         let query = self.query(query);
-        let matcher = match self.index()? {
+        let matcher = match self.index() {
             Some(generation) if !query.is_empty() => Some(generation.index.matcher(&query, &self.analyzer)),
             _ => None,
         };

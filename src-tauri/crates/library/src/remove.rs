@@ -1,6 +1,6 @@
 //! Removing a document, and saying beforehand what goes with it.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{Error, Library, store};
 
@@ -21,55 +21,85 @@ impl Library {
     /// Says what removing a document would take away.
     pub fn would_remove(&self, document: &str) -> Result<Removal, Error> {
         let row = self.document(document)?;
-        let connection = self.connection();
-        let siblings: u32 = connection.query_row(
-            "SELECT count(*) FROM document WHERE file = (SELECT file FROM document WHERE id = ?1)",
-            [row.key],
-            |r| r.get(0),
-        )?;
-        let original = siblings == 1;
-        let restored = if original { older(&connection, row.key)? } else { vec![] };
-        let restored = restored.first().and_then(|key| self.catalogue().by_key(*key).map(|r| r.title().to_owned()));
-        Ok(Removal { title: row.title().to_owned(), blocks: row.blocks, original, restored })
+        let fate = Fate::of(&self.connection(), row.key)?;
+        let restored =
+            fate.restored.as_ref().and_then(|r| self.catalogue().by_key(r.document).map(|d| d.title().to_owned()));
+        Ok(Removal { title: row.title().to_owned(), blocks: row.blocks, original: fate.original, restored })
     }
 
     /// Removes a document; the original goes when no other document came from it. An older file of the same path,
     /// which this one had superseded, becomes the current one again.
     pub fn remove(&self, document: &str) -> Result<Removal, Error> {
-        let removal = self.would_remove(document)?;
         if self.read_only() {
             return Err(Error::ReadOnly { path: self.path().to_owned() });
         }
-        let row = self.document(document)?;
         let lock = self.folder.lock()?;
-        let mut connection = crate::schema::connect(&self.folder.database())?;
-        let transaction = connection.transaction()?;
-        let sequence = store::next_sequence(&transaction)?;
-        transaction.execute("INSERT OR REPLACE INTO removed VALUES (?1, ?2)", params![row.key, sequence])?;
-        if removal.original {
-            for key in older(&transaction, row.key)? {
-                transaction.execute("UPDATE document SET sequence = ?2 WHERE id = ?1", params![key, sequence])?;
-            }
-            transaction.execute("DELETE FROM file WHERE id = (SELECT file FROM document WHERE id = ?1)", [row.key])?;
-        } else {
-            transaction.execute("DELETE FROM document WHERE id = ?1", [row.key])?;
-        }
-        transaction.commit()?;
+        // Another process may have changed what hangs on it.
+        self.refresh()?;
+        let removal = self.would_remove(document)?;
+        let row = self.document(document)?;
+        self.remove_row(row.key).map_err(|e| e.of(self.path()))?;
         if removal.original {
             // The database no longer names it; a copy left behind costs space, nothing else.
             let _ = std::fs::remove_file(self.folder.original(&row.hash));
         }
         self.refresh()?;
-        self.settle_index(&lock, &|_| {})?;
+        self.settle_index(&lock, &|_| {}).map_err(|e| e.of(self.path()))?;
         Ok(removal)
+    }
+
+    fn remove_row(&self, key: u64) -> Result<(), Error> {
+        let mut connection = crate::schema::connect(&self.folder.database())?;
+        let transaction = connection.transaction()?;
+        let fate = Fate::of(&transaction, key)?;
+        let sequence = store::next_sequence(&transaction)?;
+        if fate.original {
+            let heir = fate.superseded_by.or(fate.restored.as_ref().map(|r| r.file));
+            let sql = "UPDATE file SET superseded_by = nullif(?2, id) WHERE superseded_by = ?1";
+            transaction.execute(sql, params![fate.file, heir])?;
+            if let Some(restored) = &fate.restored {
+                let sql = "UPDATE document SET sequence = ?2 WHERE file = ?1";
+                transaction.execute(sql, params![restored.file, sequence])?;
+            }
+            store::remove_documents(&transaction, fate.file, sequence)?;
+            transaction.execute("DELETE FROM file WHERE id = ?1", [fate.file])?;
+        } else {
+            transaction.execute("INSERT OR REPLACE INTO removed VALUES (?1, ?2)", params![key, sequence])?;
+            transaction.execute("DELETE FROM document WHERE id = ?1", [key])?;
+        }
+        Ok(transaction.commit()?)
     }
 }
 
-/// Documents of the files that the file of document `key` had superseded.
-fn older(connection: &Connection, key: u64) -> Result<Vec<u64>, Error> {
-    let sql = "SELECT d.id FROM document d JOIN file f ON f.id = d.file \
-               WHERE f.superseded_by = (SELECT file FROM document WHERE id = ?1) ORDER BY d.id DESC";
-    let mut statement = connection.prepare(sql)?;
-    let rows = statement.query_map([key], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    Ok(rows)
+/// What hangs on a document.
+struct Fate {
+    file: i64,
+    superseded_by: Option<i64>,
+    /// The file goes with it: it is the only document of the file.
+    original: bool,
+    restored: Option<Restored>,
+}
+
+/// The file that becomes current again, and one of its documents.
+struct Restored {
+    file: i64,
+    document: u64,
+}
+
+impl Fate {
+    fn of(connection: &Connection, key: u64) -> Result<Self, Error> {
+        let sql = "SELECT f.id, f.superseded_by, (SELECT count(*) FROM document WHERE file = f.id) \
+                   FROM document d JOIN file f ON f.id = d.file WHERE d.id = ?1";
+        let (file, superseded_by, documents): (i64, Option<i64>, u32) =
+            connection.query_row(sql, [key], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+        let original = documents == 1;
+        // The one that was superseded last: its documents were touched last. A superseded file restores nothing:
+        // what it had superseded is superseded by its successor then.
+        let sql = "SELECT f.id, d.id FROM document d JOIN file f ON f.id = d.file \
+                   WHERE f.superseded_by = ?1 ORDER BY d.sequence DESC, d.id LIMIT 1";
+        let row = |r: &rusqlite::Row<'_>| Ok(Restored { file: r.get(0)?, document: r.get(1)? });
+        let restored =
+            if original && superseded_by.is_none() { connection.query_row(sql, [file], row).optional()? } else { None };
+        Ok(Self { file, superseded_by, original, restored })
+    }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use crate::import::{ImportOptions, Progress};
+use crate::report::{ImportOptions, Progress};
 use crate::{Error, Library};
 
 /// What the bundled library is called.

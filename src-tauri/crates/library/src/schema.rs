@@ -21,27 +21,56 @@ pub(crate) const VERSION: usize = STEPS.len();
 /// Opens the database of a library and brings it up to date; says whether it is read-only.
 pub(crate) fn open(folder: &Folder) -> Result<(Connection, bool), Error> {
     let path = folder.database();
-    let writable = folder.create().and_then(|()| {
-        let mut connection = connect(&path)?;
-        let version = version_of(&connection, &path)?;
-        if version > VERSION {
-            return Err(Error::Newer { path: path.clone(), found: version, known: VERSION });
-        }
-        if version < VERSION {
-            let _lock = folder.lock()?;
-            migrate(&mut connection, &path, version)?;
-        }
-        probe(&connection, &path)?;
-        Ok(connection)
-    });
-    match writable {
+    match folder.create().and_then(|()| open_writable(folder, &path)) {
         Err(Error::ReadOnly { .. }) if path.exists() => {
-            let connection = connect_read_only(&path)?;
-            let version = version_of(&connection, &path)?;
-            if version == VERSION { Ok((connection, true)) } else { Err(Error::ReadOnly { path: folder.root().to_owned() }) }
+            let connection = connect_read_only(folder, &path)?;
+            match version_of(&connection, &path)? {
+                VERSION => Ok((connection, true)),
+                found if found > VERSION => Err(Error::Newer { path, found, known: VERSION }),
+                _ => Err(Error::ReadOnly { path: folder.root().to_owned() }),
+            }
         }
         other => other.map(|connection| (connection, false)),
     }
+}
+
+fn open_writable(folder: &Folder, path: &Path) -> Result<Connection, Error> {
+    folder.try_writing()?;
+    // Two programs that make one library make it one after the other.
+    let making = if is_empty(path) { Some(folder.lock_patiently()?) } else { None };
+    check_not_lost(folder)?;
+    let mut connection = connect(path)?;
+    let version = version_of(&connection, path)?;
+    if version > VERSION {
+        return Err(Error::Newer { path: path.to_owned(), found: version, known: VERSION });
+    }
+    if version < VERSION {
+        let _lock = making.map_or_else(|| folder.lock_patiently(), Ok)?;
+        // Asked again: whoever had the lock may have done it.
+        let version = version_of(&connection, path)?;
+        migrate(&mut connection, path, version)?;
+    }
+    probe(&connection, path)?;
+    Ok(connection)
+}
+
+fn is_empty(path: &Path) -> bool {
+    std::fs::metadata(path).map_or(true, |m| m.len() == 0)
+}
+
+/// A database that is missing or empty where files were imported is not a new library: it was lost.
+pub(crate) fn check_not_lost(folder: &Folder) -> Result<(), Error> {
+    let path = folder.database();
+    if is_empty(&path) && !folder.stored().is_empty() {
+        let detail = "it is missing or empty, yet there are imported files".to_owned();
+        return Err(Error::Damaged { path, detail });
+    }
+    Ok(())
+}
+
+/// Makes an empty database.
+pub(crate) fn make(path: &Path) -> Result<(), Error> {
+    migrate(&mut connect(path)?, path, 0)
 }
 
 /// A connection for writing.
@@ -58,11 +87,31 @@ pub(crate) fn connect(path: &Path) -> Result<Connection, Error> {
     open().map_err(|e| Error::database(path, e))
 }
 
-/// A connection to a database that nobody can write to; `immutable`, since WAL would need to make files beside it.
-fn connect_read_only(path: &Path) -> Result<Connection, Error> {
+/// A connection to a database that this process cannot write to.
+///
+/// Somebody else may be writing to it, so it is opened as a reader; where that would need to make files beside it
+/// (WAL), nobody is, and it may be taken as `immutable`. But then what stands in the WAL is not seen.
+fn connect_read_only(folder: &Folder, path: &Path) -> Result<Connection, Error> {
+    let wal = path.with_file_name("library.sqlite-wal");
+    match reader(path, "mode=ro") {
+        Err(_) if is_empty(&wal) => reader(path, "immutable=1"),
+        Err(Error::Unreadable { .. } | Error::ReadOnly { .. }) => {
+            Err(Error::ReadOnly { path: folder.root().to_owned() })
+        }
+        other => other,
+    }
+}
+
+fn reader(path: &Path, how: &str) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let escaped = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
-    Connection::open_with_flags(format!("file:{escaped}?immutable=1"), flags).map_err(|e| Error::database(path, e))
+    let open = || {
+        let connection = Connection::open_with_flags(format!("file:{escaped}?{how}"), flags)?;
+        connection.busy_timeout(std::time::Duration::from_secs(10))?;
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+        Ok(connection)
+    };
+    open().map_err(|e| Error::database(path, e))
 }
 
 fn version_of(connection: &Connection, path: &Path) -> Result<usize, Error> {
@@ -83,9 +132,7 @@ fn migrate(connection: &mut Connection, path: &Path, version: usize) -> Result<(
     if version > 0 {
         let backup = path.with_file_name(format!("library.before-{VERSION}.sqlite"));
         if !backup.exists() {
-            connection
-                .execute("VACUUM INTO ?1", [backup.to_string_lossy()])
-                .map_err(|e| Error::database(path, e))?;
+            connection.execute("VACUUM INTO ?1", [backup.to_string_lossy()]).map_err(|e| Error::database(path, e))?;
         }
     }
     migrations().to_latest(connection).map_err(|e| match e {

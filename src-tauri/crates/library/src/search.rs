@@ -111,7 +111,7 @@ impl Library {
     pub fn search(&self, request: &SearchRequest) -> Result<SearchAnswer, Error> {
         let query = self.query(&request.query);
         let looked_for = query.looked_for();
-        let Some(generation) = self.index()?.filter(|_| !query.is_empty()) else {
+        let Some(generation) = self.index().filter(|_| !query.is_empty()) else {
             return Ok(SearchAnswer { looked_for, ..SearchAnswer::default() });
         };
         let near_below = if request.offset == 0 { NEAR_BELOW.min(request.limit) } else { 0 };
@@ -147,7 +147,7 @@ impl Library {
     /// Full hits, then near ones, as the index has them.
     fn ranked(&self, query: &str, limit: usize) -> Result<Vec<PassageHit>, Error> {
         let query = self.query(query);
-        let Some(generation) = self.index()? else { return Ok(vec![]) };
+        let Some(generation) = self.index() else { return Ok(vec![]) };
         let found = generation.index.search(&query, &self.order(&SearchRequest::default()), 0, limit, limit)?;
         Ok(found.hits.into_iter().chain(found.near).take(limit).collect())
     }
@@ -161,7 +161,8 @@ impl Library {
             && request.issuers.is_empty()
             && request.documents.is_empty());
         let allowed = restricted.then(|| {
-            let keys: HashSet<u64> = catalogue.rows().filter(|row| request.allows(row, None)).map(|row| row.key).collect();
+            let keys: HashSet<u64> =
+                catalogue.rows().filter(|row| request.allows(row, None)).map(|row| row.key).collect();
             Arc::new(keys)
         });
         let keys = (request.sort == Sort::Date).then(|| {
@@ -212,7 +213,9 @@ impl Library {
             if let Some(year) = row.metadata.fiscal_year.filter(|_| request.allows(row, Some(Restriction::Years))) {
                 *years.entry(year).or_default() += count;
             }
-            if let Some(issuer) = row.metadata.issuer.as_deref().filter(|_| request.allows(row, Some(Restriction::Issuers))) {
+            if let Some(issuer) =
+                row.metadata.issuer.as_deref().filter(|_| request.allows(row, Some(Restriction::Issuers)))
+            {
                 *issuers.entry(issuer).or_default() += count;
             }
             if request.allows(row, Some(Restriction::Documents)) {
@@ -220,7 +223,11 @@ impl Library {
             }
         }
         documents.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.title().cmp(b.0.title())));
-        let facet = |value: &dyn ToString, label: &str, count: u32| Facet { value: value.to_string(), label: label.to_owned(), count };
+        let facet = |value: &dyn ToString, label: &str, count: u32| Facet {
+            value: value.to_string(),
+            label: label.to_owned(),
+            count,
+        };
         Facets {
             kinds: kinds.iter().map(|(kind, n)| facet(kind, kind.as_str(), *n)).collect(),
             years: years.iter().rev().map(|(year, n)| facet(year, &year.to_string(), *n)).collect(),
@@ -263,11 +270,14 @@ impl SearchRequest {
         let m = &row.metadata;
         let skip = |r| without == Some(r);
         (self.kinds.is_empty() || skip(Restriction::Kinds) || self.kinds.contains(&m.kind.unwrap_or(Kind::Other)))
-            && (self.years.is_empty() || skip(Restriction::Years) || m.fiscal_year.is_some_and(|y| self.years.contains(&y)))
+            && (self.years.is_empty()
+                || skip(Restriction::Years)
+                || m.fiscal_year.is_some_and(|y| self.years.contains(&y)))
             && (self.issuers.is_empty()
                 || skip(Restriction::Issuers)
                 || m.issuer.as_ref().is_some_and(|i| self.issuers.contains(i)))
-            && (self.documents.is_empty() || skip(Restriction::Documents) || self.documents.iter().any(|d| d == row.id.as_str()))
+            && (self.documents.is_empty()
+                || skip(Restriction::Documents)
+                || self.documents.iter().any(|d| d == row.id.as_str()))
     }
 }
-

@@ -132,6 +132,15 @@ pub(crate) fn insert_blocks(
     Ok(())
 }
 
+/// Removes all documents of a file, and remembers it for an index that has not heard of it; gives their numbers.
+pub(crate) fn remove_documents(transaction: &Connection, file: i64, sequence: u64) -> Result<Vec<u64>, Error> {
+    let sql = "INSERT OR REPLACE INTO removed SELECT id, ?2 FROM document WHERE file = ?1";
+    transaction.execute(sql, params![file, sequence])?;
+    let mut statement = transaction.prepare_cached("DELETE FROM document WHERE file = ?1 RETURNING id")?;
+    let rows = statement.query_map([file], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
 const BLOCK: &str = "SELECT kind, level, number, title, parent, text, alignment, span_start, span_end, line_first, \
                      line_last, page, page_label, ordinal FROM block WHERE document = ?1";
 
@@ -140,7 +149,9 @@ fn block_row(row: &Row<'_>) -> rusqlite::Result<BlockRow> {
     let alignment: String = row.get(6)?;
     let level: Option<u8> = row.get(1)?;
     let heading = match level {
-        Some(level) => Some(Heading { level, number: row.get(2)?, title: row.get::<_, Option<String>>(3)?.unwrap_or_default() }),
+        Some(level) => {
+            Some(Heading { level, number: row.get(2)?, title: row.get::<_, Option<String>>(3)?.unwrap_or_default() })
+        }
         None => None,
     };
     Ok(BlockRow {
@@ -161,7 +172,8 @@ fn block_row(row: &Row<'_>) -> rusqlite::Result<BlockRow> {
 
 /// The blocks of a document from `first` to `last` (both included), in order.
 pub(crate) fn blocks(connection: &Connection, key: u64, first: u32, last: u32) -> Result<Vec<BlockRow>, Error> {
-    let mut statement = connection.prepare_cached(&format!("{BLOCK} AND ordinal BETWEEN ?2 AND ?3 ORDER BY ordinal"))?;
+    let mut statement =
+        connection.prepare_cached(&format!("{BLOCK} AND ordinal BETWEEN ?2 AND ?3 ORDER BY ordinal"))?;
     let rows = statement.query_map(params![key, first, last], block_row)?.collect::<rusqlite::Result<_>>()?;
     Ok(rows)
 }
@@ -173,7 +185,8 @@ pub(crate) fn section(connection: &Connection, key: u64, parent: Option<usize>) 
     let mut path = Vec::new();
     let mut above = parent;
     while let Some(ordinal) = above {
-        let found = statement.query_row(params![key, ordinal], |r| Ok((r.get::<_, String>(0)?, r.get::<_, Option<usize>>(1)?)));
+        let found =
+            statement.query_row(params![key, ordinal], |r| Ok((r.get::<_, String>(0)?, r.get::<_, Option<usize>>(1)?)));
         let Some((text, parent)) = found.optional()? else { break };
         path.push(text);
         // Parents stand above their blocks; anything else would be a loop.
@@ -190,7 +203,8 @@ pub(crate) fn changes(connection: &Connection, sequence: u64) -> Result<(Vec<u64
         let rows = statement.query_map([sequence], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         Ok(rows)
     };
-    let changed = "SELECT d.id FROM document d JOIN file f ON f.id = d.file WHERE d.sequence > ?1 AND f.superseded_by IS";
+    let changed =
+        "SELECT d.id FROM document d JOIN file f ON f.id = d.file WHERE d.sequence > ?1 AND f.superseded_by IS";
     let added = list(&format!("{changed} NULL ORDER BY d.id"))?;
     let gone = list(&format!("{changed} NOT NULL UNION SELECT document FROM removed WHERE sequence > ?1"))?;
     Ok((added, gone))

@@ -1,0 +1,133 @@
+//! A damaged database is set aside, and the stored originals are taken in again under the names it remembered.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OptionalExtension};
+use serde::{Deserialize, Serialize};
+
+use super::{Check, Status};
+use crate::files::path_of;
+use crate::folder::Folder;
+use crate::generation::Writing;
+use crate::prepare::{self, Prepared};
+use crate::report::{FileStatus, ImportOptions, Progress};
+use crate::{Error, Library, schema, store};
+
+/// A file as a damaged database remembers it.
+#[derive(Debug, Serialize, Deserialize)]
+struct Remembered {
+    hash: String,
+    path: String,
+    overrides: String,
+}
+
+/// The list of what a damaged database remembered; there until everything on it is back.
+fn sheet(folder: &Folder) -> PathBuf {
+    folder.root().join("library.salvaged.json")
+}
+
+/// Whether a database was set aside whose files are not back yet.
+pub(super) fn is_under_way(folder: &Folder) -> bool {
+    sheet(folder).exists()
+}
+
+/// Renames a damaged database, with its side files, saves the names of its files where they can be read, and makes an
+/// empty database in its place.
+pub(super) fn set_aside(folder: &Folder) -> Result<(PathBuf, usize), Error> {
+    let _lock = folder.lock()?;
+    let path = folder.database();
+    let stamp = jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ").to_string();
+    let aside = path.with_file_name(format!("library.damaged-{stamp}.sqlite"));
+    let names = names_in(&path);
+    // First of all, so that a kill from here on does not lose the names.
+    fs::write(sheet(folder), store::to_json(&names)).map_err(|e| Error::io(&sheet(folder), e))?;
+    for suffix in ["", "-wal", "-shm"] {
+        let from = path.with_file_name(format!("library.sqlite{suffix}"));
+        let to = aside.with_file_name(format!("library.damaged-{stamp}.sqlite{suffix}"));
+        absent_or(fs::rename(&from, &to)).map_err(|e| Error::io(&from, e))?;
+    }
+    // The index knows documents by numbers of the old database.
+    absent_or(fs::remove_dir_all(folder.indexes())).map_err(|e| Error::io(&folder.indexes(), e))?;
+    schema::make(&path)?;
+    Ok((aside, names.len()))
+}
+
+/// What is not there need not be moved away.
+fn absent_or(result: std::io::Result<()>) -> std::io::Result<()> {
+    result.or_else(|e| if e.kind() == std::io::ErrorKind::NotFound { Ok(()) } else { Err(e) })
+}
+
+/// The files a damaged database names, oldest first, as far as it can be read.
+fn names_in(path: &Path) -> Vec<Remembered> {
+    if !path.exists() {
+        return vec![];
+    }
+    let Ok(connection) = Connection::open(path) else { return vec![] };
+    let last: i64 = connection.query_row("SELECT max(id) FROM file", [], |row| row.get(0)).unwrap_or(100_000);
+    // Row by row: a damaged page takes its own rows only.
+    let Ok(mut statement) = connection.prepare("SELECT hash, path, overrides FROM file WHERE id = ?1") else {
+        return vec![];
+    };
+    let row = |r: &rusqlite::Row<'_>| Ok(Remembered { hash: r.get(0)?, path: r.get(1)?, overrides: r.get(2)? });
+    (1..=last).filter_map(|id| statement.query_row([id], row).optional().ok().flatten()).collect()
+}
+
+/// Whether there are stored originals that no row names.
+pub(super) fn has_orphans(library: &Library) -> Result<bool, Error> {
+    Ok(!orphans(library)?.is_empty())
+}
+
+fn orphans(library: &Library) -> Result<Vec<String>, Error> {
+    let known: std::collections::HashSet<String> = {
+        let connection = library.connection();
+        let mut statement = connection.prepare("SELECT hash FROM file")?;
+        statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?
+    };
+    Ok(library.folder.stored().into_iter().filter(|hash| !known.contains(hash)).collect())
+}
+
+/// Takes in originals that no row names, under the names that a damaged database remembered.
+pub(super) fn readopt(library: &Library, folder: &Folder, progress: Progress<'_>) -> Result<Check, Error> {
+    let names: Vec<Remembered> =
+        fs::read(sheet(folder)).ok().and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default();
+    let lock = folder.lock()?;
+    let mut hashes = orphans(library)?;
+    // In the order they were first imported, so that a later file supersedes an earlier one.
+    hashes.sort_by_key(|hash| names.iter().position(|n| &n.hash == hash).unwrap_or(usize::MAX));
+    if !library.is_settled()? {
+        library.settle_index(&lock, progress.report)?;
+    }
+    let mut connection = schema::connect(&folder.database())?;
+    let generation = library.index().ok_or_else(|| Error::no_index(folder.root()))?;
+    let writing = Writing::new(library, &generation.index)?;
+    let (mut done, mut failed) = (0, Vec::new());
+    for hash in hashes {
+        let remembered = names.iter().find(|n| n.hash == hash);
+        let path =
+            remembered.map_or_else(|| folder.originals().join(format!("{}.txt", &hash[..12])), |n| path_of(&n.path));
+        let said: ImportOptions = remembered.and_then(|n| serde_json::from_str(&n.overrides).ok()).unwrap_or_default();
+        let original = folder.original(&hash);
+        let bytes = fs::read(&original).map_err(|e| Error::io(&original, e))?;
+        let name = prepare::file_name(&path);
+        let prepared = prepare::contents(&name, &bytes, &hash, &library.analyzer, &said).map(|contents| Prepared {
+            hash,
+            bytes,
+            contents: Some(contents),
+        });
+        let report = library.take_in(&mut connection, &writing, &path, prepared)?;
+        if report.status == FileStatus::Refused { failed.push(name) } else { done += 1 }
+    }
+    writing.finish(store::sequence(&connection)?)?;
+    library.refresh()?;
+    if failed.is_empty() {
+        absent_or(fs::remove_file(sheet(folder))).map_err(|e| Error::io(&sheet(folder), e))?;
+        return Ok(Check::new(
+            "files",
+            Status::Mended,
+            format!("{done} stored files that the database did not know are back"),
+        ));
+    }
+    let list = failed.join(", ");
+    Ok(Check::new("files", Status::Failed, format!("{done} stored files are back; these could not be read: {list}")))
+}
