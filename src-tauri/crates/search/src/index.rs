@@ -1,13 +1,14 @@
 //! The index on disk: opening, writing, searching.
 
 use std::collections::{HashMap, HashSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
 use tadori_dictionary::Analyzer;
 use tadori_text::NORMAL_VERSION;
 use tantivy::collector::Count;
-use tantivy::query::{BooleanQuery, BoostQuery, Occur};
+use tantivy::query::{BooleanQuery, Occur};
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
@@ -29,9 +30,18 @@ pub enum Error {
     /// A file of the index is missing, damaged, or cannot be written.
     #[error("the search index cannot be used: {0}")]
     Index(#[from] tantivy::TantivyError),
+    /// Its files do not hold what they should: reading them ended in a panic.
+    #[error("the search index is damaged; run `tadori doctor`, which makes it anew")]
+    Damaged,
     /// The folder of the index cannot be made.
     #[error("the folder of the search index cannot be used: {0}")]
     Folder(#[from] std::io::Error),
+}
+
+/// Does something that reads files of the index. They are checked by checksum only when asked for (`doctor`), and
+/// tantivy trusts them: damage may show as a panic.
+fn reading<T>(read: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Error::Damaged))
 }
 
 /// The fields of a passage.
@@ -131,7 +141,7 @@ impl Index {
         let directory = tantivy::directory::MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
         let index = tantivy::Index::open_or_create(directory, schema)?;
         index.tokenizers().register(bigram::NAME, TextAnalyzer::from(BigramTokenizer::default()));
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let reader = reading(|| Ok(index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?))?;
         Ok(Self { index, reader, fields })
     }
 
@@ -142,12 +152,13 @@ impl Index {
 
     /// Makes searches see the last commit.
     pub fn reload(&self) -> Result<(), Error> {
-        Ok(self.reader.reload()?)
+        reading(|| Ok(self.reader.reload()?))
     }
 
     /// Reads every file of the index and names those that are damaged.
     pub fn damaged(&self) -> Result<Vec<String>, Error> {
-        Ok(self.index.validate_checksum()?.into_iter().map(|p| p.display().to_string()).collect())
+        let damaged = reading(|| Ok(self.index.validate_checksum()?))?;
+        Ok(damaged.into_iter().map(|p| p.display().to_string()).collect())
     }
 
     /// Passages in the index.
@@ -162,10 +173,28 @@ impl Index {
     }
 
     /// Searches. `limit` hits from `offset` on; near ones only where fewer than `near_below` hits exist.
-    pub fn search(&self, query: &Query, order: &Order, offset: usize, limit: usize, near_below: usize) -> Result<Found, Error> {
+    pub fn search(
+        &self,
+        query: &Query,
+        order: &Order,
+        offset: usize,
+        limit: usize,
+        near_below: usize,
+    ) -> Result<Found, Error> {
         if query.is_empty() {
             return Ok(Found::default());
         }
+        reading(|| self.look_up(query, order, offset, limit, near_below))
+    }
+
+    fn look_up(
+        &self,
+        query: &Query,
+        order: &Order,
+        offset: usize,
+        limit: usize,
+        near_below: usize,
+    ) -> Result<Found, Error> {
         let searcher = self.reader.searcher();
         let mut units: Vec<_> = query.units.iter().collect();
         if query.sentence {
@@ -183,17 +212,18 @@ impl Index {
         let collect = |query: &dyn tantivy::query::Query, limit: usize, order: &Order| {
             searcher.search(query, &PassageCollector { order, limit: limit.max(1) })
         };
-        let Collected { mut hits, total, by_document } = collect(&full, offset + limit, order)?;
+        let Collected { mut hits, total, by_document } = collect(&full, offset.saturating_add(limit), order)?;
         hits.drain(..offset.min(hits.len()));
         hits.truncate(limit);
         let mut found = Found { hits, total, by_document, ..Found::default() };
         if total < near_below {
-            let rest = BooleanQuery::new(vec![
-                (Occur::Must, score()),
-                (Occur::MustNot, Box::new(BoostQuery::new(rank::hits(&units, required, &self.fields, &searcher), 1.0))),
-            ]);
+            // The few hits are taken out here: a phrase in a MustNot clause is asked to go backwards (tantivy 0.27 has
+            // an assertion against it).
+            let full: HashSet<(u64, u32)> = found.hits.iter().map(|h| (h.document, h.first)).collect();
             let near = Order { keys: None, ..order.clone() };
-            found.near = collect(&rest, near_below, &near)?.hits;
+            found.near = collect(score().as_ref(), near_below + total, &near)?.hits;
+            found.near.retain(|h| !full.contains(&(h.document, h.first)));
+            found.near.truncate(near_below);
         }
         if total == 0 {
             for (i, unit) in query.units.iter().enumerate() {
@@ -210,7 +240,7 @@ impl Index {
         let searcher = self.reader.searcher();
         let passages = searcher.num_docs() as f32;
         let idf = |field: Field, text: &str| {
-            let n = searcher.doc_freq(&Term::from_field_text(field, text)).unwrap_or(0) as f32;
+            let n = reading(|| Ok(searcher.doc_freq(&Term::from_field_text(field, text))?)).unwrap_or(0) as f32;
             (1.0 + (passages - n + 0.5).max(0.0) / (n + 0.5)).ln()
         };
         Matcher::new(query, analyzer, |w| idf(self.fields.words, w), |g| idf(self.fields.grams, g))

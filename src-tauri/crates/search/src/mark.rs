@@ -55,8 +55,9 @@ impl Matcher {
                 words.insert(word.clone(), word_idf(word));
             }
             for form in &unit.forms {
-                // One character inside other words is no match; as a word it is found above.
-                if form.chars().nth(1).is_some() || unit.words.is_empty() {
+                // One character of a sentence inside other words is no match; as a word it is found above. But one that
+                // was typed as a word is found everywhere, and a hit must show why it is one.
+                if form.chars().nth(1).is_some() || unit.words.is_empty() || !query.sentence {
                     let weight = bigrams(form).map(&gram_idf).fold(0.0, f32::max);
                     forms.push((form.clone(), weight));
                 }
