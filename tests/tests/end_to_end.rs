@@ -1,0 +1,224 @@
+//! The real program, in a real window, driven as a person would: import, ask, open, see the mark, restart.
+//!
+//! Through `WebKitWebDriver` (Debian: webkit2gtk-driver), on the display at
+//! hand or on an Xvfb of its own. `WebDriver` cannot drop files on a window:
+//! here they are named on the command line, and the drop handler is tested in
+//! the window's own tests.
+
+#![cfg(target_os = "linux")]
+#![allow(missing_docs, reason = "a test")]
+
+use std::net::TcpListener;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use fantoccini::{Client, ClientBuilder, Locator};
+use serde_json::{Map, Value, json};
+
+/// A process that ends with the test, with all that it started.
+struct Running(Child);
+
+impl Running {
+    fn start(command: &mut Command) -> Self {
+        let process = command.process_group(0).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        Self(process.unwrap_or_else(|e| panic!("{command:?}: {e}; `cargo xtask setup` installs what is missing")))
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // The group: a driver that is killed leaves its window open. It may have ended by itself.
+        let _ = Command::new("kill").args(["-KILL", "--", &format!("-{}", self.0.id())]).stderr(Stdio::null()).status();
+        let _ = self.0.wait();
+    }
+}
+
+/// The program's data folder and a display, which outlast its windows.
+struct Desk {
+    data: tempfile::TempDir,
+    screen: String,
+    _display: Option<Running>,
+}
+
+/// Long enough for a cold debug build on a busy machine; what is waited for usually comes at once.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+impl Desk {
+    fn new() -> Self {
+        let (display, screen) = display();
+        Self { data: tempfile::tempdir().expect("a temporary folder"), screen, _display: display }
+    }
+
+    /// Starts the program with files on its command line, under a driver of its own: one that is used for a second
+    /// session shows an empty page.
+    async fn open(&self, files: &[&Path]) -> Window {
+        let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
+        let driver = Running::start(
+            Command::new("WebKitWebDriver")
+                .arg(format!("--port={port}"))
+                .env("DISPLAY", &self.screen)
+                .env("TAURI_WEBVIEW_AUTOMATION", "true")
+                .env("TADORI_DATA", self.data.path().join("data"))
+                // What the window remembers belongs to this test alone.
+                .env("XDG_DATA_HOME", self.data.path().join("xdg")),
+        );
+        let options = json!({ "binary": program(), "args": files });
+        let mut capabilities = Map::new();
+        capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
+        let url = format!("http://127.0.0.1:{port}");
+        let started = Instant::now();
+        loop {
+            match ClientBuilder::rustls().expect("TLS settings").capabilities(capabilities.clone()).connect(&url).await
+            {
+                Ok(client) => {
+                    let window = Window { client, _driver: driver };
+                    window.loaded().await;
+                    return window;
+                }
+                Err(error) => assert!(started.elapsed() < PATIENCE, "the program does not start: {error}"),
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+    }
+}
+
+/// The display at hand, or one of our own that lasts as long as the test.
+fn display() -> (Option<Running>, String) {
+    if let Ok(screen) = std::env::var("DISPLAY") {
+        return (None, screen);
+    }
+    for number in 90..120 {
+        let lock = format!("/tmp/.X{number}-lock");
+        if Path::new(&lock).exists() {
+            continue;
+        }
+        let screen = format!(":{number}");
+        let server = Running::start(Command::new("Xvfb").args([&screen, "-screen", "0", "1280x900x24"]));
+        let started = Instant::now();
+        while !Path::new(&lock).exists() && started.elapsed() < PATIENCE {
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        return (Some(server), screen);
+    }
+    panic!("no display number is free");
+}
+
+/// The built program: `TADORI_DESKTOP`, or the one beside this test's own folder.
+fn program() -> PathBuf {
+    if let Some(path) = std::env::var_os("TADORI_DESKTOP") {
+        return path.into();
+    }
+    let here = std::env::current_exe().expect("a test has a path");
+    let path = here.ancestors().nth(2).expect("target/PROFILE/deps/TEST").join("tadori-desktop");
+    assert!(path.exists(), "{} is not built; `cargo build -p tadori` builds it", path.display());
+    path
+}
+
+/// The window of the program.
+struct Window {
+    client: Client,
+    _driver: Running,
+}
+
+impl Window {
+    /// Waits until the page is there: an element asked for while it still loads is never found.
+    async fn loaded(&self) {
+        let started = Instant::now();
+        while self.page().await.trim().is_empty() {
+            assert!(started.elapsed() < PATIENCE, "the window stays empty");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// Waits for a visible element with this test id.
+    async fn see(&self, id: &str) -> Element {
+        self.wait(&format!("[data-testid='{id}']")).await
+    }
+
+    async fn wait(&self, css: &str) -> Element {
+        let started = Instant::now();
+        loop {
+            for element in self.client.find_all(Locator::Css(css)).await.unwrap_or_default() {
+                if element.is_displayed().await.unwrap_or(false) {
+                    return element;
+                }
+            }
+            assert!(started.elapsed() < PATIENCE, "nothing visible matches {css}:\n{}", self.page().await);
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// What the window shows, for the message of a failure.
+    async fn page(&self) -> String {
+        let text = self.client.execute("return document.body.innerText", vec![]).await;
+        text.ok().as_ref().and_then(Value::as_str).unwrap_or("(no text)").to_owned()
+    }
+
+    /// Types a query in place of what is in the box.
+    async fn ask(&self, query: &str) {
+        let search = self.see("search-box").await;
+        search.clear().await.expect("the box can be emptied");
+        search.send_keys(query).await.expect("the box takes text");
+    }
+
+    /// Asks, opens the best hit by keyboard, and gives the marked words of the block that the reader stands on.
+    async fn open_best_hit(&self, query: &str) -> Vec<String> {
+        self.ask(query).await;
+        self.see("result").await;
+        let down: char = Key::Down.into();
+        let enter: char = Key::Enter.into();
+        self.see("search-box").await.send_keys(&format!("{down}{enter}")).await.expect("the list opens by keyboard");
+        self.see("reader").await;
+        self.wait("[data-testid='hit-current'], [data-testid='reader-block'] [data-testid='mark']").await;
+        let script = "return [...document.querySelectorAll('[data-testid=reader] [data-testid=mark]')].map((m) => m.textContent)";
+        let marks = self.client.execute(script, vec![]).await.expect("the window answers");
+        serde_json::from_value(marks).expect("a list of words")
+    }
+
+    async fn close(self) {
+        self.client.close().await.expect("the window closes");
+    }
+}
+
+/// A page as a ministry might have written it, by us.
+const POLICY: &str = "医学研究の環境に関する方針\n\n１．背景\n\n大学病院に勤める医師は、診療と教育の負担が重く、研究に充てる時間を\n\
+十分に取れないことが課題である。\n\n２．対応\n\n研究を支える人材を配置し、研究時間の確保に取り組む。\n";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_is_answered_by_the_marked_passage_also_after_a_restart() {
+    let desk = Desk::new();
+    let file = desk.data.path().join("研究環境の方針.txt");
+    std::fs::write(&file, POLICY).expect("a file to import");
+    let question = "大学病院の医師はなぜ研究の時間を取れないのか";
+
+    let window = desk.open(&[&file]).await;
+    let marks = window.open_best_hit(question).await;
+    for word in ["大学", "病院", "医師", "時間"] {
+        assert!(marks.iter().any(|m| m.contains(word)), "{word} is not marked: {marks:?}");
+    }
+    window.close().await;
+
+    let window = desk.open(&[]).await;
+    window.see("reader").await;
+    let shown = window.page().await;
+    assert!(shown.contains("マイライブラリー"), "the library and the document of the last time are open again: {shown}");
+    let marks = window.open_best_hit(question).await;
+    assert!(marks.iter().any(|m| m.contains("医師")), "{marks:?}");
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_start_shows_the_sample_with_its_badge() {
+    let desk = Desk::new();
+    let window = desk.open(&[]).await;
+    window.ask("souyaku").await;
+    let hit = window.see("result").await.text().await.expect("a hit has text");
+    assert!(hit.contains("見本・要約"), "a summary of ours is not told from the original: {hit}");
+    window.ask("宇宙麻雀").await;
+    window.see("no-hit").await;
+    window.close().await;
+}
