@@ -8,20 +8,14 @@ use cargo_metadata::{Metadata, MetadataCommand, TargetKind};
 use crate::process::{cargo, root, run};
 
 const PACKAGE: &str = "tadori";
+
+/// What every build that includes the desktop program asks for, so that they share one compilation:
 /// Tauri takes the window from the program itself, not from a development server, under this feature.
-const EMBED: &str = "custom-protocol";
+pub(crate) const FEATURES: [&str; 2] = ["--features", "tauri/custom-protocol"];
 
 /// The packages of the workspace.
 pub(crate) fn metadata() -> Result<Metadata> {
     MetadataCommand::new().current_dir(root()).no_deps().exec().context("cargo metadata")
-}
-
-/// What every build that includes the desktop program asks for, so that they share one compilation.
-pub(crate) fn features() -> Result<Vec<String>> {
-    let metadata = metadata()?;
-    let package = metadata.packages.iter().find(|p| p.name.as_str() == PACKAGE);
-    let has = package.is_some_and(|p| p.features.contains_key(EMBED));
-    Ok(if has { vec!["--features".to_owned(), format!("{PACKAGE}/{EMBED}")] } else { Vec::new() })
 }
 
 /// Where the program lies once it is built.
@@ -38,7 +32,7 @@ pub(crate) fn path(release: bool) -> Result<PathBuf> {
 /// Builds the program; the window must have been built before.
 pub(crate) fn build(release: bool) -> Result<PathBuf> {
     let mut command = cargo(["build", "--package", PACKAGE]);
-    command.args(features()?);
+    command.args(FEATURES);
     if release {
         command.arg("--release");
     }

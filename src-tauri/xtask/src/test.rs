@@ -92,18 +92,18 @@ pub(crate) fn test() -> Result<()> {
 /// Compiles all programs and tests at once: chosen one by one, cargo would
 /// compile shared crates once for each set of features.
 fn build() -> Result<()> {
-    run(cargo(["build", "--workspace", "--bins", "--tests", "--examples"]).args(desktop::features()?))
+    run(cargo(["build", "--workspace", "--bins", "--tests", "--examples"]).args(desktop::FEATURES))
 }
 
 fn nextest() -> Result<Tally> {
     let mut runner = cargo(["nextest", "run", "--workspace", "--no-fail-fast"]);
-    runner.args(desktop::features()?).env("TADORI_DESKTOP", desktop::path(false)?);
+    runner.args(desktop::FEATURES).env("TADORI_DESKTOP", desktop::path(false)?);
     let (success, output) = tee(&mut with_display(runner))?;
     settle(nextest_tally(&output), success, "the tests did not run")
 }
 
 fn doctest() -> Result<Tally> {
-    let (success, output) = tee(cargo(["test", "--workspace", "--doc", "--quiet"]).args(desktop::features()?))?;
+    let (success, output) = tee(cargo(["test", "--workspace", "--doc", "--quiet"]).args(desktop::FEATURES))?;
     settle(doctest_tally(&output), success, "the examples did not run")
 }
 

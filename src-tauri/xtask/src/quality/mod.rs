@@ -8,7 +8,7 @@
 //! that fell is an error, and so is a table that no longer tells the truth.
 
 mod score;
-mod table;
+pub(crate) mod table;
 
 use std::fs;
 use std::path::PathBuf;

@@ -11,7 +11,7 @@ use super::score::Measure;
 const MARKER: &str = "<!-- Below this line by hand; `cargo xtask quality` keeps it. -->";
 
 /// A log without entries.
-const EMPTY_LOG: &str = "\n## Log\n\n| date | what moved | why |\n|---|---|---|\n";
+const EMPTY_LOG: &str = "\n\n## Log\n\n| date | what moved | why |\n|---|---|---|\n";
 
 /// How far a figure may fall before it is an error. Ties broken otherwise move one by less.
 const MAY_FALL: f64 = 0.005;
@@ -29,8 +29,7 @@ pub(super) struct Table {
 
 impl Table {
     pub(super) fn parse(text: &str) -> Self {
-        let text = text.replace("\r\n", "\n");
-        let (made, log) = text.split_once(MARKER).unwrap_or((&text, EMPTY_LOG));
+        let (made, log) = split(text);
         let rows = made.lines().filter_map(|line| {
             let mut cells = line.strip_prefix('|')?.split('|').map(str::trim);
             let (name, value) = (cells.next()?, cells.next()?);
@@ -73,6 +72,21 @@ impl Table {
     }
 }
 
+/// What a program made, and what people wrote below it.
+fn split(text: &str) -> (&str, &str) {
+    text.split_once(MARKER).unwrap_or((text, EMPTY_LOG))
+}
+
+/// What people wrote below a table.
+pub(crate) fn log_of(text: &str) -> &str {
+    split(text).1
+}
+
+/// A file of what was made and what people wrote below it.
+pub(crate) fn with_log(made: &str, log: &str) -> String {
+    format!("{}\n\n{MARKER}{log}", made.trim_end())
+}
+
 /// The file, with the log as it was.
 pub(super) fn render(suite: &Suite, measures: &[Measure], log: &str) -> String {
     let mut out = format!("# {}\n\n{}\nMade by `cargo xtask quality`", suite.title, suite.about);
@@ -81,8 +95,7 @@ pub(super) fn render(suite: &Suite, measures: &[Measure], log: &str) -> String {
     for measure in measures {
         let _ = writeln!(out, "| {} | {} | {} |", measure.name, measure.printed(), measure.labels);
     }
-    let _ = write!(out, "\n{MARKER}{log}");
-    out
+    with_log(&out, log)
 }
 
 #[cfg(test)]

@@ -1,0 +1,145 @@
+//! Our side: tokenisation alone, the index alone, a whole import, searches.
+
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use tadori_dictionary::{Analyzer, Vocabulary};
+use tadori_ingest::Entry;
+use tadori_library::{ImportOptions, Library, Progress, SearchRequest};
+use tadori_search::{Analysis, Index, Ticket};
+use tadori_text::normalize;
+
+use crate::clock::{Clock, figures, percentiles, size_of};
+use crate::{Figures, anew, records_file, sheets};
+
+/// Converts the sheets; how many records and bytes of text there are.
+pub(crate) fn read(shared: &Path, folder: &Path) -> Result<Figures> {
+    let (lines, records) = sheets::convert(shared)?;
+    fs::write(records_file(folder), lines)?;
+    let text: usize =
+        entries(folder)?.iter().map(|e| e.document.blocks.iter().map(|b| b.text.len()).sum::<usize>()).sum();
+    Ok(figures([("records", records as f64), ("text", text as f64)]))
+}
+
+/// Folds and splits every text, on all threads: the floor of any index of words.
+pub(crate) fn tokenise(_: &Path, folder: &Path) -> Result<Figures> {
+    let (entries, analyzer) = (entries(folder)?, analyzer()?);
+    let words = AtomicUsize::new(0);
+    let started = Clock::start();
+    on_all_threads(&entries, |_, entry| {
+        let title = std::iter::once(entry.document.metadata.title.as_str());
+        for text in title.chain(entry.document.blocks.iter().map(|b| b.text.as_str())) {
+            words.fetch_add(analyzer.words(&normalize(text).text).len(), Ordering::Relaxed);
+        }
+        Ok(())
+    })?;
+    let mut figures = started.stop();
+    figures.insert("words".to_owned(), words.into_inner() as f64);
+    Ok(figures)
+}
+
+/// Takes every text apart as the index wants it, and throws that away.
+pub(crate) fn analyse(_: &Path, folder: &Path) -> Result<Figures> {
+    let (entries, analyzer) = (entries(folder)?, analyzer()?);
+    let started = Clock::start();
+    on_all_threads(&entries, |_, entry| {
+        Analysis::new(&analyzer, &entry.document.metadata.title, &entry.document.blocks);
+        Ok(())
+    })?;
+    Ok(started.stop())
+}
+
+/// Analyses and indexes every text, to the end of the last merge.
+pub(crate) fn index(_: &Path, folder: &Path) -> Result<Figures> {
+    let (entries, analyzer) = (entries(folder)?, analyzer()?);
+    let place = folder.join("index-alone");
+    anew(&place)?;
+    let started = Clock::start();
+    let index = Index::open(&place)?;
+    let mut writer = index.writer()?;
+    on_all_threads(&entries, |number, entry| {
+        let analysis = Analysis::new(&analyzer, &entry.document.metadata.title, &entry.document.blocks);
+        Ok(writer.add(number as u64, analysis)?)
+    })?;
+    writer.commit(&Ticket { stamp: Ticket::stamp_of(&analyzer), sequence: 1 })?;
+    writer.close()?;
+    let mut figures = started.stop();
+    figures.insert("size".to_owned(), size_of(&place)? as f64);
+    Ok(figures)
+}
+
+/// Imports the file of records as a person does.
+pub(crate) fn import(_: &Path, folder: &Path) -> Result<Figures> {
+    anew(&folder.join("library"))?;
+    let library = Library::open(&folder.join("library"))?;
+    library.settle(&|_| {})?;
+    let started = Clock::start();
+    let progress = Progress { report: &|_| {}, cancel: &AtomicBool::new(false) };
+    let summary = library.import(&[records_file(folder)], &ImportOptions::default(), progress)?;
+    let mut figures = started.stop();
+    anyhow::ensure!(summary.imported == 1, "the file of records was not imported");
+    figures.insert("size".to_owned(), size_of(&folder.join("library/index"))? as f64);
+    Ok(figures)
+}
+
+/// Searches as the window does, facets and snippets included.
+pub(crate) fn search(shared: &Path, folder: &Path) -> Result<Figures> {
+    let library = Library::open(&folder.join("library"))?;
+    timed(shared, |query| {
+        let request = SearchRequest { query: query.to_owned(), limit: 20, ..SearchRequest::default() };
+        let answer = library.search(&request)?;
+        Ok(answer.hits.len() + answer.near.len())
+    })
+}
+
+/// Asks every query, once to warm up and then [`sheets::ROUNDS`] times; `ask` gives the number of hits.
+pub(crate) fn timed(shared: &Path, mut ask: impl FnMut(&str) -> Result<usize>) -> Result<Figures> {
+    let queries = sheets::queries(shared)?;
+    let mut times: Vec<Duration> = Vec::new();
+    let mut none = 0;
+    for round in 0..=sheets::ROUNDS {
+        for query in &queries {
+            let started = Instant::now();
+            let hits = ask(query)?;
+            if round == 0 {
+                none += usize::from(hits == 0);
+            } else {
+                times.push(started.elapsed());
+            }
+        }
+    }
+    let (p50, p95) = percentiles(times)?;
+    Ok(figures([("p50", p50), ("p95", p95), ("none", none as f64), ("queries", queries.len() as f64)]))
+}
+
+/// The records, read by `ingest` before any clock runs.
+pub(crate) fn entries(folder: &Path) -> Result<Vec<Entry>> {
+    let file = records_file(folder);
+    let bytes = fs::read(&file).context("reading the file of records; the part `read` makes it")?;
+    Ok(tadori_ingest::read("rs2024.jsonl", &bytes)?.documents)
+}
+
+/// The analyser of a library with the bundled vocabulary.
+pub(crate) fn analyzer() -> Result<Analyzer> {
+    Ok(Analyzer::new(&Vocabulary::bundled())?)
+}
+
+/// Calls `work` for every entry, on as many threads as the machine has.
+fn on_all_threads(entries: &[Entry], work: impl Fn(usize, &Entry) -> Result<()> + Sync) -> Result<()> {
+    let next = AtomicUsize::new(0);
+    let run = || {
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            let Some(entry) = entries.get(number) else { return Ok(()) };
+            work(number, entry)?;
+        }
+    };
+    std::thread::scope(|scope| {
+        let number = std::thread::available_parallelism().map_or(1, usize::from);
+        let threads: Vec<_> = (0..number).map(|_| scope.spawn(run)).collect();
+        threads.into_iter().try_for_each(|thread| thread.join().expect("no thread panics"))
+    })
+}
