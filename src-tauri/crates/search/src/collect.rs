@@ -147,6 +147,10 @@ impl Order {
     /// The outer key of a document; `None` where it is not allowed.
     fn key(&self, document: u64) -> Option<i64> {
         let allowed = self.allowed.as_ref().is_none_or(|set| set.contains(&document));
-        allowed.then(|| self.keys.as_ref().map_or(0, |keys: &Arc<HashMap<u64, i64>>| keys.get(&document).copied().unwrap_or(i64::MIN)))
+        allowed.then(|| {
+            self.keys
+                .as_ref()
+                .map_or(0, |keys: &Arc<HashMap<u64, i64>>| keys.get(&document).copied().unwrap_or(i64::MIN))
+        })
     }
 }

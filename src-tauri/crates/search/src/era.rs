@@ -36,7 +36,11 @@ fn year_at(text: &str, at: usize) -> Option<(Span, i32, &'static str)> {
     }
     let number = |s: &str| {
         let digits = s.bytes().take_while(u8::is_ascii_digit).count();
-        if s.starts_with('元') { Some((1, '元'.len_utf8())) } else { s[..digits].parse().ok().map(|n: i32| (n, digits)) }
+        if s.starts_with('元') {
+            Some((1, '元'.len_utf8()))
+        } else {
+            s[..digits].parse().ok().map(|n: i32| (n, digits))
+        }
     };
     let unit = |s: &str| if s.starts_with("年度") { Some("年度") } else { s.starts_with('年').then_some("年") };
     if let Some(digits) = rest.strip_prefix("fy") {

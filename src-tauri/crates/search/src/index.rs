@@ -221,8 +221,17 @@ impl Index {
             // an assertion against it).
             let full: HashSet<(u64, u32)> = found.hits.iter().map(|h| (h.document, h.first)).collect();
             let near = Order { keys: None, ..order.clone() };
-            found.near = collect(score().as_ref(), near_below + total, &near)?.hits;
-            found.near.retain(|h| !full.contains(&(h.document, h.first)));
+            let some = BooleanQuery::new(vec![
+                (Occur::Must, rank::hits(&units, 1, &self.fields, &searcher)),
+                (Occur::Should, score()),
+            ]);
+            let mut rest = collect(&some, near_below + total, &near)?.hits;
+            rest.retain(|h| !full.contains(&(h.document, h.first)));
+            if total == 0 && rest.is_empty() {
+                // Not one of the words: what shares pieces of them may be a spelling that was meant.
+                rest = collect(score().as_ref(), near_below, &near)?.hits;
+            }
+            found.near = rest;
             found.near.truncate(near_below);
         }
         if total == 0 {

@@ -46,10 +46,16 @@ const USUAL_CHARS: f32 = 80.0;
 const GRAM_WEIGHT: f32 = 0.5;
 
 impl Matcher {
-    pub(crate) fn new(query: &Query, analyzer: &Analyzer, word_idf: impl Fn(&str) -> f32, gram_idf: impl Fn(&str) -> f32) -> Self {
+    pub(crate) fn new(
+        query: &Query,
+        analyzer: &Analyzer,
+        word_idf: impl Fn(&str) -> f32,
+        gram_idf: impl Fn(&str) -> f32,
+    ) -> Self {
         let mut words = HashMap::new();
         let mut forms: Vec<(String, f32)> = Vec::new();
-        let mut grams: HashMap<String, f32> = query.grams.iter().map(|g| (g.clone(), GRAM_WEIGHT * gram_idf(g))).collect();
+        let mut grams: HashMap<String, f32> =
+            query.grams.iter().map(|g| (g.clone(), GRAM_WEIGHT * gram_idf(g))).collect();
         for unit in &query.units {
             for word in &unit.words {
                 words.insert(word.clone(), word_idf(word));
@@ -86,7 +92,9 @@ impl Matcher {
         let mut spans: Vec<Span> = Vec::new();
         let mut counts: HashMap<&str, (f32, f32)> = HashMap::new();
         for word in &words {
-            if let Some((key, weight)) = self.words.get_key_value(&word.base).filter(|_| word.class != WordClass::Symbol) {
+            if let Some((key, weight)) =
+                self.words.get_key_value(&word.base).filter(|_| word.class != WordClass::Symbol)
+            {
                 spans.push(word.span);
                 counts.entry(key).or_insert((*weight, 0.0)).1 += 1.0;
             }

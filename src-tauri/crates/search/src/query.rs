@@ -39,7 +39,22 @@ pub struct Query {
 
 /// Words that ask, and say nothing about what is asked for.
 const QUESTION_WORDS: [&str; 16] = [
-    "何", "なに", "なぜ", "何故", "どう", "どの", "どんな", "どこ", "いつ", "誰", "だれ", "いくら", "いくつ", "教える", "知る", "どれ",
+    "何",
+    "なに",
+    "なぜ",
+    "何故",
+    "どう",
+    "どの",
+    "どんな",
+    "どこ",
+    "いつ",
+    "誰",
+    "だれ",
+    "いくら",
+    "いくつ",
+    "教える",
+    "知る",
+    "どれ",
 ];
 
 /// A query with this many content words and a particle among them is a sentence.
@@ -75,6 +90,8 @@ impl Query {
             }
         }
         query.sentence = particles && content >= SENTENCE_WORDS;
+        // Two Latin letters stand in any other Latin word; such words are found whole.
+        query.grams.retain(|gram| !gram.bytes().all(|b| b.is_ascii_alphabetic()));
         query.grams.sort_unstable();
         query.grams.dedup();
         query
@@ -125,7 +142,8 @@ impl Query {
             let plain = forms.len() == 1;
             let content: Vec<String> =
                 inside.iter().filter(|w| w.class == WordClass::Content).map(|w| w.base.clone()).collect();
-            let asks = plain && inside.len() == 1 && QUESTION_WORDS.contains(&content.first().map_or("", |b| b.as_str()));
+            let asks =
+                plain && inside.len() == 1 && QUESTION_WORDS.contains(&content.first().map_or("", |b| b.as_str()));
             for base in &content {
                 if let Some(before) = previous.replace(base.clone()) {
                     self.pairs.push([before, base.clone()]);

@@ -3,7 +3,10 @@
 //! The weights are measured (see `tests/quality`): words 1, bigrams ½, words
 //! side by side ⅕.
 
-use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery, Query as Tantivy, RegexQuery, TermQuery};
+use tantivy::query::{
+    BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery, Query as Tantivy,
+    RegexQuery, TermQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
@@ -51,7 +54,8 @@ fn exact(field: Field, string: &str) -> Boxed {
     if count == 1 {
         // Every character begins a bigram, if only one with the end of its block.
         let pattern = format!("{}(.|\n)", regex_escape(string));
-        return RegexQuery::from_pattern(&pattern, field).map_or_else(|_| Box::new(EmptyQuery) as Boxed, |q| Box::new(q));
+        return RegexQuery::from_pattern(&pattern, field)
+            .map_or_else(|_| Box::new(EmptyQuery) as Boxed, |q| Box::new(q));
     }
     if count == 2 {
         return Box::new(TermQuery::new(Term::from_field_text(field, string), IndexRecordOption::WithFreqs));

@@ -32,10 +32,8 @@ impl Thesaurus {
         }
         let mut forms: Vec<Vec<String>> = same.into_values().collect();
         forms.sort();
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(forms.iter().map(|f| &f[0]))
-            .ok();
+        let automaton =
+            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(forms.iter().map(|f| &f[0])).ok();
         Self { automaton, forms }
     }
 

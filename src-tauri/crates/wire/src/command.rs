@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::{
     Citation, CitationRequest, Code, CreateLibrary, DocumentInfo, Error, ImportRequest, JobId, LibraryInfo, LibraryRef,
-    OpenedLibrary, ReadRequest, ReaderView, RemoveRequest, Removal, SearchRequest, SearchResponse,
+    OpenedLibrary, ReadRequest, ReaderView, Removal, RemoveRequest, SearchRequest, SearchResponse,
 };
 
 macro_rules! commands {

@@ -3,8 +3,8 @@
 use tadori_library as core;
 
 use crate::{
-    BlockView, Citation, Code, DocumentInfo, Error, Facet, Facets, FileReport, FileStatus, Hit, ImportSummary, OutlineItem,
-    ReaderView, Removal, Run, SearchRequest, SearchResponse, Sort,
+    BlockView, Citation, Code, DocumentInfo, Error, Facet, Facets, FileReport, FileStatus, Hit, ImportSummary,
+    OutlineItem, ReaderView, Removal, Run, SearchRequest, SearchResponse, Sort,
 };
 
 impl From<&core::Error> for Code {
@@ -171,12 +171,7 @@ impl From<core::Citation> for Citation {
 
 impl From<core::Removal> for Removal {
     fn from(removal: core::Removal) -> Self {
-        Self {
-            title: removal.title,
-            blocks: removal.blocks,
-            original: removal.original,
-            restored: removal.restored,
-        }
+        Self { title: removal.title, blocks: removal.blocks, original: removal.original, restored: removal.restored }
     }
 }
 
@@ -247,7 +242,7 @@ fn runs(text: &str, marks: impl Iterator<Item = (usize, usize)>) -> Vec<Run> {
     let mut at = 0;
     let mut push = |from: usize, to: usize, mark: bool| {
         if from < to {
-            out.push(Run { text: text[from..to].to_owned(), mark });
+            out.push(Run { text: shown(&text[from..to]), mark });
         }
     };
     for (start, end) in marks {
@@ -257,6 +252,11 @@ fn runs(text: &str, marks: impl Iterator<Item = (usize, usize)>) -> Vec<Run> {
     }
     push(at, text.len(), false);
     out
+}
+
+/// What a person sees of a text: private-use characters, which PDFs use for bullets and no font here has, as bullets.
+fn shown(text: &str) -> String {
+    text.chars().map(|c| if matches!(c, '\u{E000}'..='\u{F8FF}') { '•' } else { c }).collect()
 }
 
 /// A snippet, whose marks count characters, as runs.

@@ -22,8 +22,8 @@ pub use command::{Host, dispatch};
 pub use error::{Code, Error};
 pub use event::{Event, FileReport, FileStatus, ImportProgress, ImportSummary, IndexProgress};
 pub use library::{
-    CreateLibrary, DocumentInfo, ImportRequest, IndexState, JobId, LibraryInfo, LibraryRef, OpenedLibrary, RemoveRequest,
-    Removal,
+    CreateLibrary, DocumentInfo, ImportRequest, IndexState, JobId, LibraryInfo, LibraryRef, OpenedLibrary, Removal,
+    RemoveRequest,
 };
 pub use reader::{BlockView, Citation, CitationRequest, OutlineItem, ReadRequest, ReaderView};
 pub use search::{Facet, Facets, Hit, Run, SearchRequest, SearchResponse, Sort};

@@ -7,7 +7,7 @@ use ts_rs::{Config, TS};
 use crate::{
     BlockView, Citation, CitationRequest, Code, CreateLibrary, DocumentInfo, Error, Event, Facet, Facets, FileReport,
     FileStatus, Hit, ImportProgress, ImportRequest, ImportSummary, IndexProgress, IndexState, JobId, LibraryInfo,
-    LibraryRef, OpenedLibrary, OutlineItem, ReadRequest, ReaderView, RemoveRequest, Removal, Run, SearchRequest,
+    LibraryRef, OpenedLibrary, OutlineItem, ReadRequest, ReaderView, Removal, RemoveRequest, Run, SearchRequest,
     SearchResponse, Sort, command::signatures,
 };
 
@@ -22,10 +22,37 @@ pub fn typescript() -> String {
         )*};
     }
     declare!(
-        Run, Sort, SearchRequest, Hit, Facet, Facets, SearchResponse, DocumentInfo, ReadRequest, OutlineItem,
-        BlockView, ReaderView, CitationRequest, Citation, LibraryInfo, IndexState, OpenedLibrary, LibraryRef,
-        CreateLibrary, JobId, ImportRequest, RemoveRequest, Removal, ImportProgress, FileStatus, FileReport,
-        ImportSummary, IndexProgress, Event, Code, Error,
+        Run,
+        Sort,
+        SearchRequest,
+        Hit,
+        Facet,
+        Facets,
+        SearchResponse,
+        DocumentInfo,
+        ReadRequest,
+        OutlineItem,
+        BlockView,
+        ReaderView,
+        CitationRequest,
+        Citation,
+        LibraryInfo,
+        IndexState,
+        OpenedLibrary,
+        LibraryRef,
+        CreateLibrary,
+        JobId,
+        ImportRequest,
+        RemoveRequest,
+        Removal,
+        ImportProgress,
+        FileStatus,
+        FileReport,
+        ImportSummary,
+        IndexProgress,
+        Event,
+        Code,
+        Error,
     );
     out.push_str("/** Request and response of each command. */\nexport interface Commands {\n");
     for (name, request, response) in signatures(&config) {
