@@ -16,6 +16,7 @@ use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
 use crate::bigram::{self, BigramTokenizer};
 use crate::collect::{Collected, PassageCollector, PassageHit};
 use crate::query::Query;
+use crate::unlocked::Unlocked;
 use crate::{Analysis, Matcher, rank};
 
 /// Version of the schema and of what goes into it. A change makes stored indexes be rebuilt.
@@ -139,7 +140,22 @@ impl Index {
         std::fs::create_dir_all(folder)?;
         let (schema, fields) = schema();
         let directory = tantivy::directory::MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
-        let index = tantivy::Index::open_or_create(directory, schema)?;
+        Self::with(tantivy::Index::open_or_create(directory, schema)?, fields)
+    }
+
+    /// Opens the index in `folder`, which nobody can write to.
+    pub fn open_read_only(folder: &Path) -> Result<Self, Error> {
+        let (schema, fields) = schema();
+        let directory = tantivy::directory::MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
+        let index = reading(|| Ok(tantivy::Index::open(Unlocked(directory))?))?;
+        // Another schema has other fields under these numbers.
+        if index.schema() != schema {
+            return Err(Error::Damaged);
+        }
+        Self::with(index, fields)
+    }
+
+    fn with(index: tantivy::Index, fields: Fields) -> Result<Self, Error> {
         index.tokenizers().register(bigram::NAME, TextAnalyzer::from(BigramTokenizer::default()));
         let reader = reading(|| Ok(index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?))?;
         Ok(Self { index, reader, fields })

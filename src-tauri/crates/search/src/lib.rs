@@ -22,6 +22,7 @@ mod passage;
 mod query;
 mod rank;
 mod thesaurus;
+mod unlocked;
 
 pub use analysis::Analysis;
 pub use collect::PassageHit;

@@ -57,6 +57,10 @@ const QUESTION_WORDS: [&str; 16] = [
     "どれ",
 ];
 
+/// Particles, as they are typed between words in romaji.
+const ROMAJI_PARTICLES: [&str; 14] =
+    ["no", "wo", "o", "ha", "wa", "ga", "ni", "de", "to", "mo", "ya", "e", "he", "kara"];
+
 /// A query with this many content words and a particle among them is a sentence.
 const SENTENCE_WORDS: usize = 4;
 
@@ -88,6 +92,9 @@ impl Query {
                 content += words.iter().filter(|w| w.class == WordClass::Content).count();
                 query.chunk(&text, &words, thesaurus);
             }
+        }
+        if query.units.iter().any(|u| u.romaji) {
+            query.units.retain(|u| !ROMAJI_PARTICLES.contains(&u.forms[0].as_str()));
         }
         query.sentence = particles && content >= SENTENCE_WORDS;
         // Two Latin letters stand in any other Latin word; such words are found whole.
