@@ -2,8 +2,12 @@
 
 #![allow(clippy::format_collect, clippy::format_push_string, reason = "the texts of tests are short")]
 
+mod bad_input;
+mod damage;
 mod import;
 mod index;
 mod kill;
+mod migration;
 mod remove;
 mod search;
+mod states;

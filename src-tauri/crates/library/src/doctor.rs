@@ -80,7 +80,7 @@ fn check_database(folder: &Folder) -> Result<(), Error> {
     if !path.exists() {
         return Ok(());
     }
-    let connection = schema::connect(&path)?;
+    let connection = schema::connect_to_check(folder)?;
     let verdict = connection
         .query_row("PRAGMA integrity_check(1)", [], |row| row.get::<_, String>(0))
         .map_err(|e| Error::database(&path, e))?;

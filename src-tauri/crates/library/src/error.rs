@@ -80,6 +80,10 @@ const DATABASE: &str = "library.sqlite";
 impl Error {
     /// The same error, said of the library in `folder`.
     pub(crate) fn of(mut self, folder: &Path) -> Self {
+        // The threads of the index say only that they ended, and the database that it could not make a side file.
+        if matches!(self, Self::Index(_) | Self::Unreadable { .. }) && is_full(folder) {
+            return Self::DiskFull { path: folder.to_owned() };
+        }
         match &mut self {
             Self::Damaged { path, .. } | Self::Unreadable { path, .. } if path == Path::new(DATABASE) => {
                 *path = folder.join(DATABASE);
@@ -87,8 +91,6 @@ impl Error {
             Self::Busy { path } | Self::DiskFull { path } | Self::ReadOnly { path } if path == Path::new(DATABASE) => {
                 folder.clone_into(path);
             }
-            // The threads of the index say only that they ended.
-            Self::Index(_) if is_full(folder) => return Self::DiskFull { path: folder.to_owned() },
             _ => {}
         }
         self

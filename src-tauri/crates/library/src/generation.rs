@@ -66,11 +66,8 @@ impl Library {
         if let Some(generation) = current.filter(|g| g.number == number) {
             return Ok(generation.index.reload().map(|()| false)?);
         }
-        if !index_folder(&self.folder, number).join("meta.json").exists() && self.read_only() {
-            return Ok(false);
-        }
         // One that cannot be opened is rebuilt by `settle`; meanwhile there is none.
-        let Ok(index) = open_index(&self.folder, number) else { return Ok(false) };
+        let Ok(index) = open_index(&self.folder, number, self.read_only()) else { return Ok(false) };
         *self.index.write().expect("no thread panics with it") = Some(Arc::new(Generation { number, index }));
         Ok(true)
     }
@@ -138,7 +135,7 @@ impl Library {
             // What an interrupted rebuild left; it was never current.
             fs::remove_dir_all(&folder).map_err(|e| Error::io(&folder, e))?;
         }
-        let index = open_index(&self.folder, number)?;
+        let index = open_index(&self.folder, number, false)?;
         self.fill(&index, 0, progress)?;
         let connection = crate::schema::connect(&self.folder.database())?;
         store::set_state(&connection, "index_generation", u64::from(number))?;

@@ -81,7 +81,10 @@ impl Library {
     ///
     /// Quick: what an upgrade or a crash left to do is done by [`Library::settle`].
     pub fn open(folder: &Path) -> Result<Self, Error> {
-        let folder = Folder::new(folder);
+        Self::open_in(Folder::new(folder)).map_err(|e| e.of(folder))
+    }
+
+    fn open_in(folder: Folder) -> Result<Self, Error> {
         let (connection, read_only) = schema::open(&folder)?;
         let vocabulary = folder.vocabulary()?.unwrap_or_else(Vocabulary::bundled);
         let analyzer = Analyzer::new(&vocabulary)?;
@@ -157,6 +160,7 @@ fn index_folder(folder: &Folder, number: u32) -> PathBuf {
 }
 
 /// Opens the index of a generation.
-fn open_index(folder: &Folder, number: u32) -> Result<Index, Error> {
-    Ok(Index::open(&index_folder(folder, number))?)
+fn open_index(folder: &Folder, number: u32, read_only: bool) -> Result<Index, Error> {
+    let folder = index_folder(folder, number);
+    Ok(if read_only { Index::open_read_only(&folder) } else { Index::open(&folder) }?)
 }

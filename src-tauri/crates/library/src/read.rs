@@ -46,7 +46,7 @@ impl Library {
     /// All blocks of a document, with the words of `query` marked.
     pub fn read(&self, document: &str, query: &str) -> Result<Reading, Error> {
         let document = self.document(document)?;
-        let rows = store::blocks(&self.connection(), document.key, 0, u32::MAX)?;
+        let rows = self.blocks(&document, 0, u32::MAX)?;
         let query = self.query(query);
         let matcher = match self.index() {
             Some(generation) if !query.is_empty() => Some(generation.index.matcher(&query, &self.analyzer)),
@@ -64,11 +64,11 @@ impl Library {
 
     /// Some blocks of a document, from `first` to `last` (both included, by index).
     pub fn blocks(&self, document: &DocumentRow, first: u32, last: u32) -> Result<Vec<BlockRow>, Error> {
-        store::blocks(&self.connection(), document.key, first, last)
+        store::blocks(&self.connection(), document.key, first, last).map_err(|e| e.of(self.path()))
     }
 
     /// The texts of the headings above a block, outermost first.
     pub fn section(&self, document: &DocumentRow, block: &Block) -> Result<Vec<String>, Error> {
-        store::section(&self.connection(), document.key, block.parent)
+        store::section(&self.connection(), document.key, block.parent).map_err(|e| e.of(self.path()))
     }
 }

@@ -73,6 +73,12 @@ pub(crate) fn make(path: &Path) -> Result<(), Error> {
     migrate(&mut connect(path)?, path, 0)
 }
 
+/// A connection for looking at the whole database, writable or not.
+pub(crate) fn connect_to_check(folder: &Folder) -> Result<Connection, Error> {
+    let path = folder.database();
+    if folder.try_writing().is_ok() { connect(&path) } else { connect_read_only(folder, &path) }
+}
+
 /// A connection for writing.
 pub(crate) fn connect(path: &Path) -> Result<Connection, Error> {
     let open = || {

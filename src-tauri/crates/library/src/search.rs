@@ -121,9 +121,9 @@ impl Library {
         let facets = self.facets(request, &found);
         let unknown = found.unknown.iter().filter_map(|&i| looked_for[i].first().cloned()).collect();
         Ok(SearchAnswer {
-            hits: self.hits(&found.hits, &matcher)?,
+            hits: self.hits(&found.hits, &matcher).map_err(|e| e.of(self.path()))?,
             total: found.total,
-            near: self.hits(&found.near, &matcher)?,
+            near: self.hits(&found.near, &matcher).map_err(|e| e.of(self.path()))?,
             facets,
             looked_for,
             unknown,

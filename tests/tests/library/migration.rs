@@ -1,0 +1,47 @@
+//! Libraries of every version that was released can be opened by this program. A fixture that was released is never
+//! changed; a new version of the schema brings a new one.
+
+use std::fs;
+
+use rusqlite::Connection;
+use tadori_tests::{Desk, assert_healthy, found, import, search};
+
+/// Version, dump of the database, the originals in it.
+const RELEASED: [(usize, &str, &[&str]); 1] = [(
+    1,
+    include_str!("../../fixtures/library-1.sql"),
+    &[include_str!("../../fixtures/library-1.md"), include_str!("../../fixtures/library-1.tsv")],
+)];
+
+#[test]
+fn every_released_library_can_be_opened() {
+    for (version, dump, originals) in RELEASED {
+        let desk = Desk::new();
+        fs::create_dir_all(desk.library().join("originals")).expect("a new folder");
+        for text in originals {
+            let hash = blake3::hash(text.as_bytes()).to_hex().to_string();
+            fs::write(desk.library().join("originals").join(hash), text).expect("it can be written");
+        }
+        let database = Connection::open(desk.library().join("library.sqlite")).expect("a database");
+        // Tables come by name, not by who refers to whom.
+        database.pragma_update(None, "foreign_keys", false).expect("it can be changed");
+        database.execute_batch(dump).expect("the dump is whole");
+        database.pragma_update(None, "journal_mode", "wal").expect("it can be changed");
+        database.pragma_update(None, "user_version", version).expect("it can be changed");
+        drop(database);
+        let library = desk.open();
+        assert_eq!(found(&library, "灯台"), ["計画", "R2"].map(str::to_owned).into(), "version {version}");
+        assert_eq!(found(&library, "とうだい").len(), 2, "version {version}");
+        let plan = library.documents().iter().find(|d| d.file_name == "計画.md").expect("it is there").clone();
+        assert_eq!((plan.title(), plan.metadata.decided_by.as_deref()), ("灯台保全計画", Some("港湾会議")));
+        assert_eq!(plan.metadata.kind.map(tadori_library::Kind::as_str), Some("plan"));
+        let hit = search(&library, "塗り替え").hits[0].clone();
+        assert_eq!(
+            (hit.section.as_slice(), hit.lines.first),
+            (["灯台保全計画", "２．塗装"].map(str::to_owned).as_slice(), 18)
+        );
+        import(&library, &[desk.file("new.txt", "灯台の新設。")]);
+        assert_eq!(found(&library, "灯台").len(), 3);
+        assert_healthy(&desk.library());
+    }
+}
