@@ -6,6 +6,7 @@
 use std::fmt;
 use std::ops::AddAssign;
 use std::process::Command;
+use std::time::Instant;
 
 use anyhow::{Result, bail};
 
@@ -68,6 +69,7 @@ pub(crate) fn test() -> Result<()> {
     let mut lines = Vec::new();
     for (name, stage) in STAGES {
         eprintln!("\n── {name} ──");
+        let started = Instant::now();
         let (tally, error) = match stage() {
             Ok(tally) => (tally, None),
             Err(error) => (Tally::FAILED, Some(error)),
@@ -78,7 +80,7 @@ pub(crate) fn test() -> Result<()> {
         let mark = if tally.failed > 0 { "FAILED" } else { "ok" };
         // The first line of an error says what; the rest has been printed above.
         let why = error.map(|e| format!(": {}", format!("{e:#}").lines().next().unwrap_or_default()));
-        lines.push(format!("{mark:6}  {name} ({tally}){}", why.unwrap_or_default()));
+        lines.push(format!("{mark:6}  {name} ({tally}; {} s){}", started.elapsed().as_secs(), why.unwrap_or_default()));
         total += tally;
     }
     eprintln!("\n{}\n", lines.join("\n"));
