@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use tadori_dictionary::{Analyzer, Word, WordClass, fold_reading};
+use tadori_dictionary::{Analyzer, Word, WordClass};
 use tadori_text::{Block, normalize};
 use tantivy::tokenizer::{PreTokenizedString, Token};
 
 use crate::bigram::BREAK;
 use crate::passage::passages;
+use crate::sound::push_readings;
 
 /// A document taken apart for the index. Made on any thread; the expensive part of indexing.
 #[derive(Debug)]
@@ -24,8 +25,8 @@ pub(crate) struct Passage {
     pub(crate) words: PreTokenizedString,
     /// Normalised text, blocks apart by [`BREAK`].
     pub(crate) text: String,
-    /// Folded readings, what has none apart by [`BREAK`].
-    pub(crate) reading: String,
+    /// Folded readings; the position counts words.
+    pub(crate) reading: PreTokenizedString,
     /// Content words of the title and of the headings above.
     pub(crate) context: PreTokenizedString,
 }
@@ -49,14 +50,15 @@ impl Analysis {
             .into_iter()
             .map(|range| {
                 let (mut words, mut position) = (Vec::new(), 0);
-                let (mut text, mut reading) = (String::new(), String::new());
+                let (mut reading, mut sounded) = (Vec::new(), 0);
+                let mut text = String::new();
                 for (folded, tokens) in &split[range.clone()] {
                     push_words(&mut words, &mut position, tokens);
                     position += BLOCK_GAP;
                     text.push_str(folded);
                     text.push(BREAK);
-                    reading.push_str(&reading_of(tokens).0);
-                    reading.push(BREAK);
+                    push_readings(&mut reading, &mut sounded, tokens);
+                    sounded += BLOCK_GAP;
                 }
                 let (mut context, mut at) = (Vec::new(), 0);
                 push_words(&mut context, &mut at, &title);
@@ -65,7 +67,13 @@ impl Analysis {
                     push_words(&mut context, &mut at, &split[heading].1);
                     above = blocks[heading].parent;
                 }
-                Passage { blocks: range, words: tokenized(words), text, reading, context: tokenized(context) }
+                Passage {
+                    blocks: range,
+                    words: tokenized(words),
+                    text,
+                    reading: tokenized(reading),
+                    context: tokenized(context),
+                }
             })
             .collect();
         Self { passages }
@@ -81,28 +89,4 @@ fn push_words(tokens: &mut Vec<Token>, position: &mut usize, words: &[Word]) {
         tokens.push(Token { text: word.base.clone(), position: *position, ..Token::default() });
         *position += 1;
     }
-}
-
-/// The folded reading of a run of words, and the byte at which each word's part begins; a word without reading breaks it.
-///
-/// Folded across words, since a long vowel may begin the next one.
-pub(crate) fn reading_of(words: &[Word]) -> (String, Vec<usize>) {
-    let mut out = String::new();
-    let mut starts = Vec::with_capacity(words.len());
-    let mut joined = String::new();
-    for word in words {
-        starts.push(out.len());
-        match &word.reading {
-            Some(reading) => {
-                joined.clear();
-                let last = out.chars().next_back();
-                joined.extend(last);
-                joined.push_str(reading);
-                out.push_str(&fold_reading(&joined)[last.map_or(0, char::len_utf8)..]);
-            }
-            None if word.class == WordClass::Symbol => {}
-            None => out.push(BREAK),
-        }
-    }
-    (out, starts)
 }

@@ -20,7 +20,7 @@ use crate::unlocked::Unlocked;
 use crate::{Analysis, Matcher, rank};
 
 /// Version of the schema and of what goes into it. A change makes stored indexes be rebuilt.
-const SCHEMA_VERSION: u32 = 1;
+const SCHEMA_VERSION: u32 = 2;
 
 /// Memory that a writer may take, bytes, over all its threads.
 const WRITER_BYTES: usize = 128 << 20;
@@ -70,7 +70,7 @@ fn schema() -> (Schema, Fields) {
         last: builder.add_u64_field("last", FAST),
         words: builder.add_text_field("words", text("raw", positions)),
         grams: builder.add_text_field("grams", text(bigram::NAME, positions)),
-        reading: builder.add_text_field("reading", text(bigram::NAME, positions)),
+        reading: builder.add_text_field("reading", text("raw", positions)),
         context: builder.add_text_field("context", text("raw", IndexRecordOption::WithFreqs)),
     };
     (builder.build(), fields)
@@ -303,7 +303,7 @@ impl Writer {
             doc.add_u64(f.last, passage.blocks.end as u64 - 1);
             doc.add_pre_tokenized_text(f.words, passage.words);
             doc.add_text(f.grams, passage.text);
-            doc.add_text(f.reading, passage.reading);
+            doc.add_pre_tokenized_text(f.reading, passage.reading);
             doc.add_pre_tokenized_text(f.context, passage.context);
             self.writer.add_document(doc)?;
         }

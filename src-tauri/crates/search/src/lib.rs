@@ -21,6 +21,7 @@ mod mark;
 mod passage;
 mod query;
 mod rank;
+mod sound;
 mod thesaurus;
 mod unlocked;
 

@@ -9,9 +9,9 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use tadori_dictionary::{Analyzer, WordClass};
 use tadori_text::{Span, normalize};
 
-use crate::analysis::reading_of;
 use crate::bigram::bigrams;
 use crate::query::Query;
+use crate::sound::sounding;
 
 /// Finds the words of one query in texts.
 #[derive(Debug)]
@@ -129,19 +129,6 @@ impl Matcher {
     pub fn snippet(&self, text: &str, max: usize) -> Snippet {
         Snippet::new(text, &self.examine(text).marks, max)
     }
-}
-
-/// Where runs of `words` sound like `reading` (folded): bytes of the normalised text.
-fn sounding(reading: &str, words: &[tadori_dictionary::Word]) -> Vec<Span> {
-    let (whole, starts) = reading_of(words);
-    let mut out = Vec::new();
-    for (at, _) in whole.match_indices(reading) {
-        let end = at + reading.len();
-        let first = starts.iter().rposition(|&s| s <= at).unwrap_or(0);
-        let last = starts.iter().rposition(|&s| s < end).unwrap_or(first);
-        out.push(Span::new(words[first].span.start, words[last].span.end));
-    }
-    out
 }
 
 /// Sorted, with what overlaps or touches made one.

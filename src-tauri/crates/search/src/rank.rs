@@ -13,6 +13,7 @@ use tantivy::{Searcher, Term};
 use crate::bigram::bigrams;
 use crate::index::Fields;
 use crate::query::{Query, Unit};
+use crate::sound::sounds_like;
 
 type Boxed = Box<dyn Tantivy>;
 
@@ -82,7 +83,7 @@ fn has(unit: &Unit, fields: &Fields, searcher: &Searcher) -> Boxed {
         words => ways.push(all(words.iter().map(|w| term(fields.words, w)).collect())),
     }
     if let Some(reading) = sounding(unit, fields, searcher) {
-        ways.push(exact(fields.reading, reading));
+        ways.push(sounds_like(reading, fields.reading, searcher));
     }
     Box::new(ConstScoreQuery::new(any(ways), 0.0))
 }
@@ -123,7 +124,7 @@ pub(crate) fn score(query: &Query, fields: &Fields, searcher: &Searcher) -> Boxe
         }
         parts.extend(unit.words.iter().map(|w| boost(term(fields.context, w), CONTEXT_WEIGHT)));
         if let Some(reading) = sounding(unit, fields, searcher) {
-            parts.push(boost(exact(fields.reading, reading), READING_WEIGHT));
+            parts.push(boost(sounds_like(reading, fields.reading, searcher), READING_WEIGHT));
         }
     }
     parts.extend(query.grams.iter().map(|gram| boost(term(fields.grams, gram), BIGRAM_WEIGHT)));

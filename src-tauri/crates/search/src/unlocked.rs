@@ -4,9 +4,9 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use tantivy::directory::WritePtr;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle};
-use tantivy::directory::WritePtr;
 
 /// A folder that is only read. Opening an index takes a lock, which is a file; where none can be made, nobody can
 /// change the index either, and there is nothing to lock.
