@@ -65,7 +65,11 @@ fn main() -> ExitCode {
             if error.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe) {
                 return ExitCode::SUCCESS;
             }
-            eprintln!("tadori: {error:#}");
+            // The library's own messages name their cause; other errors show it as a chain.
+            match error.downcast_ref::<Error>() {
+                Some(error) => eprintln!("tadori: {error}"),
+                None => eprintln!("tadori: {error:#}"),
+            }
             let wrong_use = error.is::<Usage>() || matches!(error.downcast_ref(), Some(Error::NoDocument { .. }));
             ExitCode::from(if wrong_use { 2 } else { 3 })
         }

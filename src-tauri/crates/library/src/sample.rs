@@ -39,3 +39,19 @@ pub fn install_sample(folder: &Path) -> Result<Library, Error> {
     }
     Ok(library)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn the_manifest_lists_what_is_built_in() {
+        let manifest: toml::Table = include_str!("../../../../corpus/manifest.toml").parse().unwrap();
+        let listed: BTreeSet<&str> =
+            manifest["documents"].as_array().unwrap().iter().filter_map(toml::Value::as_str).collect();
+        assert_eq!(listed, DOCUMENTS.map(|(name, _)| name).into());
+        assert_eq!(manifest["name"].as_str(), Some(SAMPLE_NAME));
+    }
+}

@@ -63,7 +63,8 @@ impl From<&core::Hit> for Hit {
             draft: m.draft,
             sample: hit.document.is_sample(),
             decided_on: m.decided_on.as_ref().map(ToString::to_string),
-            section: hit.section.clone(),
+            // The title stands above the hit already; a document often begins with it as a heading.
+            section: hit.section.iter().skip_while(|s| s.as_str() == hit.document.title()).cloned().collect(),
             page: hit.page,
             page_label: hit.page_label.clone(),
             line_start: hit.lines.first,
