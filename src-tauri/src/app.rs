@@ -6,8 +6,9 @@ use std::time::{Duration, Instant};
 
 use tadori_library::{ImportOptions, Library, Step, install_sample};
 use tadori_wire::{
-    Citation, CitationRequest, Code, CreateLibrary, DocumentInfo, Error, Event, Host, ImportRequest, IndexProgress, IndexState, JobId,
-    LibraryInfo, LibraryRef, OpenedLibrary, ReadRequest, ReaderView, Removal, RemoveRequest, SearchRequest, SearchResponse,
+    Citation, CitationRequest, Code, CreateLibrary, DocumentInfo, Error, Event, Host, ImportRequest, IndexProgress,
+    IndexState, JobId, LibraryInfo, LibraryRef, OpenedLibrary, ReadRequest, ReaderView, Removal, RemoveRequest,
+    SearchRequest, SearchResponse,
 };
 
 use crate::jobs::{Jobs, Sink};
@@ -224,7 +225,8 @@ impl Host for App {
 
     fn remove(&self, request: RemoveRequest) -> Result<Removal, Error> {
         let library = self.own_library()?;
-        let removal = if request.dry_run { library.would_remove(&request.document) } else { library.remove(&request.document) }?;
+        let removal =
+            if request.dry_run { library.would_remove(&request.document) } else { library.remove(&request.document) }?;
         if !request.dry_run {
             (self.0.sink)(Event::LibraryChanged);
         }

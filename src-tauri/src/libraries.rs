@@ -43,7 +43,8 @@ impl Places {
     /// Remembers the library that is open.
     pub(crate) fn remember(&self, path: &Path) {
         // Not being able to remember costs a click at the next start.
-        let _ = fs::create_dir_all(&self.data).and_then(|()| fs::write(self.data.join("open"), path.to_string_lossy().as_bytes()));
+        let _ = fs::create_dir_all(&self.data)
+            .and_then(|()| fs::write(self.data.join("open"), path.to_string_lossy().as_bytes()));
     }
 
     /// All libraries, the bundled one first; `open` is the folder of the open one.
@@ -76,11 +77,15 @@ impl Places {
     /// The folder of a new library called `name`.
     pub(crate) fn named(&self, name: &str) -> Result<PathBuf, Error> {
         let name = name.trim();
-        let bad = |why: &str| Error { code: Code::BadName, detail: format!("“{name}” cannot name a library: {why}") };
+        let bad =
+            |why: &str| Error { code: Code::BadName, detail: format!("“{name}” cannot name a library: {why}") };
         if name.is_empty() || name.chars().count() > 60 {
             return Err(bad("between 1 and 60 characters are needed"));
         }
-        if name.starts_with('.') || name.ends_with('.') || name.chars().any(|c| c.is_control() || r#"/\:*?"<>|"#.contains(c)) {
+        if name.starts_with('.')
+            || name.ends_with('.')
+            || name.chars().any(|c| c.is_control() || r#"/\:*?"<>|"#.contains(c))
+        {
             return Err(bad(r#"it must not begin or end with a dot, nor hold / \ : * ? " < > |"#));
         }
         let stem = name.split('.').next().unwrap_or_default().to_ascii_uppercase();

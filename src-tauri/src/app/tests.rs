@@ -66,7 +66,8 @@ fn files_on_the_command_line_go_into_a_library_of_the_users_own() {
     assert_eq!(found["total"], 1);
     let read = program.call("read", json!({ "document": hit["document"], "query": "創薬" })).unwrap();
     assert_eq!(read["hits"], json!([hit["block"]]));
-    let cited = program.call("cite", json!({ "document": hit["document"], "from": hit["block"], "to": hit["block"], "quote": "" }));
+    let cited = program
+        .call("cite", json!({ "document": hit["document"], "from": hit["block"], "to": hit["block"], "quote": "" }));
     assert!(cited.unwrap()["plain"].as_str().unwrap().starts_with("創薬力の強化を図る。\n（「"));
     let dry = json!({ "document": hit["document"], "dry_run": true });
     assert_eq!(program.call("remove", dry).unwrap()["blocks"], 1);
@@ -89,7 +90,9 @@ fn libraries_are_made_opened_and_remembered() {
 #[test]
 fn what_is_no_request_is_refused_in_words() {
     let program = Program::start(&[]);
-    for (name, request) in [("nothing", json!(null)), ("search", json!({ "query": 1 })), ("search", json!({ "kinds": ["x"] }))] {
+    for (name, request) in
+        [("nothing", json!(null)), ("search", json!({ "query": 1 })), ("search", json!({ "kinds": ["x"] }))]
+    {
         assert_eq!(program.call(name, request).unwrap_err().code, Code::BadRequest, "{name}");
     }
     assert_eq!(program.call("read", json!({ "document": "x", "query": "" })).unwrap_err().code, Code::NoDocument);
