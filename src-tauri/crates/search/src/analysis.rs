@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use tadori_dictionary::{Analyzer, Word, WordClass};
 use tadori_text::{Block, normalize};
-use tantivy::tokenizer::{PreTokenizedString, Token};
 
 use crate::bigram::BREAK;
 use crate::passage::passages;
 use crate::sound::push_readings;
+use crate::wordlist::WordList;
 
 /// A document taken apart for the index. Made on any thread; the expensive part of indexing.
 #[derive(Debug)]
@@ -22,17 +22,14 @@ pub(crate) struct Passage {
     pub(crate) blocks: Range<usize>,
     /// Content words in base form; the position counts content words, so that
     /// 研究の時間 is as adjacent as 研究時間.
-    pub(crate) words: PreTokenizedString,
+    pub(crate) words: WordList,
     /// Normalised text, blocks apart by [`BREAK`].
     pub(crate) text: String,
     /// Folded readings; the position counts words.
-    pub(crate) reading: PreTokenizedString,
+    pub(crate) reading: WordList,
     /// Content words of the title and of the headings above.
-    pub(crate) context: PreTokenizedString,
+    pub(crate) context: WordList,
 }
-
-/// Words of different blocks are this far apart, so that no phrase joins them.
-const BLOCK_GAP: usize = 10;
 
 impl Analysis {
     /// Takes apart the blocks of a document called `title`.
@@ -49,44 +46,31 @@ impl Analysis {
         let passages = passages(blocks)
             .into_iter()
             .map(|range| {
-                let (mut words, mut position) = (Vec::new(), 0);
-                let (mut reading, mut sounded) = (Vec::new(), 0);
+                let (mut words, mut reading, mut context) = <(WordList, WordList, WordList)>::default();
                 let mut text = String::new();
                 for (folded, tokens) in &split[range.clone()] {
-                    push_words(&mut words, &mut position, tokens);
-                    position += BLOCK_GAP;
+                    push_words(&mut words, tokens);
+                    words.end_block();
                     text.push_str(folded);
                     text.push(BREAK);
-                    push_readings(&mut reading, &mut sounded, tokens);
-                    sounded += BLOCK_GAP;
+                    push_readings(&mut reading, tokens);
+                    reading.end_block();
                 }
-                let (mut context, mut at) = (Vec::new(), 0);
-                push_words(&mut context, &mut at, &title);
+                push_words(&mut context, &title);
                 let mut above = blocks[range.start].parent;
                 while let Some(heading) = above {
-                    push_words(&mut context, &mut at, &split[heading].1);
+                    push_words(&mut context, &split[heading].1);
                     above = blocks[heading].parent;
                 }
-                Passage {
-                    blocks: range,
-                    words: tokenized(words),
-                    text,
-                    reading: tokenized(reading),
-                    context: tokenized(context),
-                }
+                Passage { blocks: range, words, text, reading, context }
             })
             .collect();
         Self { passages }
     }
 }
 
-fn tokenized(tokens: Vec<Token>) -> PreTokenizedString {
-    PreTokenizedString { text: String::new(), tokens }
-}
-
-fn push_words(tokens: &mut Vec<Token>, position: &mut usize, words: &[Word]) {
+fn push_words(list: &mut WordList, words: &[Word]) {
     for word in words.iter().filter(|w| w.class == WordClass::Content) {
-        tokens.push(Token { text: word.base.clone(), position: *position, ..Token::default() });
-        *position += 1;
+        list.push(&word.base);
     }
 }

@@ -57,7 +57,7 @@ fn year_at(text: &str, at: usize) -> Option<(Span, i32, &'static str)> {
         };
         let Some((n, width)) = number(&rest[prefix..]) else { continue };
         let year = first + n - 1;
-        if n < 1 || n > 64 || year > last {
+        if !(1..=64).contains(&n) || year > last {
             continue;
         }
         let end = prefix + width;

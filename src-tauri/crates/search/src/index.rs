@@ -17,10 +17,11 @@ use crate::bigram::{self, BigramTokenizer};
 use crate::collect::{Collected, PassageCollector, PassageHit};
 use crate::query::Query;
 use crate::unlocked::Unlocked;
+use crate::wordlist::{self, WordListTokenizer};
 use crate::{Analysis, Matcher, rank};
 
 /// Version of the schema and of what goes into it. A change makes stored indexes be rebuilt.
-const SCHEMA_VERSION: u32 = 2;
+const SCHEMA_VERSION: u32 = 3;
 
 /// Memory that a writer may take, bytes, over all its threads.
 const WRITER_BYTES: usize = 128 << 20;
@@ -68,10 +69,10 @@ fn schema() -> (Schema, Fields) {
         document: builder.add_u64_field("document", FAST | INDEXED),
         first: builder.add_u64_field("first", FAST),
         last: builder.add_u64_field("last", FAST),
-        words: builder.add_text_field("words", text("raw", positions)),
+        words: builder.add_text_field("words", text(wordlist::NAME, positions)),
         grams: builder.add_text_field("grams", text(bigram::NAME, positions)),
-        reading: builder.add_text_field("reading", text("raw", positions)),
-        context: builder.add_text_field("context", text("raw", IndexRecordOption::WithFreqs)),
+        reading: builder.add_text_field("reading", text(wordlist::NAME, positions)),
+        context: builder.add_text_field("context", text(wordlist::NAME, IndexRecordOption::WithFreqs)),
     };
     (builder.build(), fields)
 }
@@ -122,6 +123,7 @@ pub struct Found {
 }
 
 /// An index on disk, open for searching. Searches see what any process committed.
+#[allow(clippy::struct_field_names, reason = "it is what tantivy calls an index")]
 pub struct Index {
     index: tantivy::Index,
     reader: IndexReader,
@@ -157,6 +159,7 @@ impl Index {
 
     fn with(index: tantivy::Index, fields: Fields) -> Result<Self, Error> {
         index.tokenizers().register(bigram::NAME, TextAnalyzer::from(BigramTokenizer::default()));
+        index.tokenizers().register(wordlist::NAME, TextAnalyzer::from(WordListTokenizer::default()));
         let reader = reading(|| Ok(index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?))?;
         Ok(Self { index, reader, fields })
     }
@@ -241,7 +244,7 @@ impl Index {
                 (Occur::Must, rank::hits(&units, 1, &self.fields, &searcher)),
                 (Occur::Should, score()),
             ]);
-            let mut rest = collect(&some, near_below + total, &near)?.hits;
+            let mut rest = collect(&some, near_below.saturating_add(total), &near)?.hits;
             rest.retain(|h| !full.contains(&(h.document, h.first)));
             if total == 0 && rest.is_empty() {
                 // Not one of the words: what shares pieces of them may be a spelling that was meant.
@@ -301,10 +304,10 @@ impl Writer {
             doc.add_u64(f.document, document);
             doc.add_u64(f.first, passage.blocks.start as u64);
             doc.add_u64(f.last, passage.blocks.end as u64 - 1);
-            doc.add_pre_tokenized_text(f.words, passage.words);
+            doc.add_text(f.words, passage.words.into_string());
             doc.add_text(f.grams, passage.text);
-            doc.add_pre_tokenized_text(f.reading, passage.reading);
-            doc.add_pre_tokenized_text(f.context, passage.context);
+            doc.add_text(f.reading, passage.reading.into_string());
+            doc.add_text(f.context, passage.context.into_string());
             self.writer.add_document(doc)?;
         }
         Ok(())

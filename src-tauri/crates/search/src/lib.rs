@@ -24,6 +24,7 @@ mod rank;
 mod sound;
 mod thesaurus;
 mod unlocked;
+mod wordlist;
 
 pub use analysis::Analysis;
 pub use collect::PassageHit;

@@ -56,6 +56,7 @@ mod tests {
         }
     }
 
+    #[allow(clippy::single_range_in_vec_init, reason = "a passage is a range")]
     #[test]
     fn passages_cover_all_blocks_and_keep_headings_with_their_text() {
         use BlockKind::{Heading, Paragraph};

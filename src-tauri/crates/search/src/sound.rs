@@ -10,19 +10,20 @@ use tadori_dictionary::{Word, WordClass, fold_reading};
 use tadori_text::Span;
 use tantivy::query::{BooleanQuery, EmptyQuery, PhrasePrefixQuery, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::tokenizer::Token;
 use tantivy::{Searcher, Term};
+
+use crate::wordlist::WordList;
 
 /// Ways to cut a reading that are followed from each point on, those with the fewest cuts first.
 const WAYS: usize = 8;
 
 /// Adds the readings of a block's words; a word without one leaves a gap, symbols do not count.
-pub(crate) fn push_readings(tokens: &mut Vec<Token>, position: &mut usize, words: &[Word]) {
+pub(crate) fn push_readings(list: &mut WordList, words: &[Word]) {
     for word in words.iter().filter(|w| w.class != WordClass::Symbol) {
-        if let Some(reading) = &word.reading {
-            tokens.push(Token { text: fold_reading(reading), position: *position, ..Token::default() });
+        match &word.reading {
+            Some(reading) => list.push(&fold_reading(reading)),
+            None => list.skip(),
         }
-        *position += 1;
     }
 }
 
