@@ -3,11 +3,14 @@
 #![allow(clippy::format_collect, clippy::format_push_string, reason = "the texts of tests are short")]
 
 mod bad_input;
+mod cli;
+mod corpus;
 mod damage;
 mod import;
 mod index;
 mod kill;
 mod migration;
 mod remove;
+mod sample;
 mod search;
 mod states;

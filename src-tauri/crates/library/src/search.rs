@@ -134,7 +134,7 @@ impl Library {
     pub fn rank_documents(&self, query: &str, limit: usize) -> Result<Vec<String>, Error> {
         let catalogue = self.catalogue();
         let mut ranked: Vec<String> = Vec::new();
-        for hit in self.ranked(query, limit * 3)? {
+        for hit in self.ranked(query, limit.saturating_mul(3))? {
             let Some(row) = catalogue.by_key(hit.document) else { continue };
             if !ranked.iter().any(|id| id == row.external_id()) {
                 ranked.push(row.external_id().to_owned());
