@@ -205,7 +205,10 @@ async fn a_question_is_answered_by_the_marked_passage_also_after_a_restart() {
     let window = desk.open(&[]).await;
     window.see("reader").await;
     let shown = window.page().await;
-    assert!(shown.contains("マイライブラリー"), "the library and the document of the last time are open again: {shown}");
+    assert!(
+        shown.contains("マイライブラリー"),
+        "the library and the document of the last time are open again: {shown}"
+    );
     let marks = window.open_best_hit(question).await;
     assert!(marks.iter().any(|m| m.contains("医師")), "{marks:?}");
     window.close().await;

@@ -155,7 +155,7 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
         contents.set(here().path, documents().filter((other) => other.info.document !== document))
         emit({ event: 'library-changed' })
       }
-      return { title: info.title, blocks: info.blocks, original: true }
+      return { title: info.title, blocks: info.blocks, original: true, restored: null }
     },
   }
 

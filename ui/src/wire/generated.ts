@@ -513,7 +513,11 @@ blocks: number,
 /**
  * Whether the stored original goes too (no other document came from it).
  */
-original: boolean, };
+original: boolean, 
+/**
+ * Title of the older file of the same edition that becomes the current one again.
+ */
+restored: string | null, };
 
 /**
  * How far an import is.

@@ -115,6 +115,7 @@ export const en: Words = {
     removeBlocks: (count) => `${s(count, 'block')} can no longer be found.`,
     removeOriginal: 'The stored copy of the file is deleted too. Your own file is not touched.',
     keepOriginal: 'The stored copy of the file stays: other documents come from it.',
+    removeRestores: (title: string) => `“${title}”, imported before, becomes the current one again.`,
     removed: (title) => `“${title}” was removed.`,
     deleteHint: 'Delete removes',
   },

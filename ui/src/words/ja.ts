@@ -115,6 +115,7 @@ export const ja = {
     removeBlocks: (count: number) => `${n(count)}段落が検索できなくなります。`,
     removeOriginal: '保管している原本のファイルも削除します。手元の元のファイルには触れません。',
     keepOriginal: '保管している原本のファイルは、ほかの文書が使っているため残ります。',
+    removeRestores: (title: string) => `以前取り込んだ「${title}」が、再び現在の版になります。`,
     removed: (title: string) => `「${title}」を削除しました。`,
     deleteHint: 'Delete で削除',
   },
