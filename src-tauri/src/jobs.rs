@@ -52,10 +52,10 @@ impl Jobs {
 
     /// Stops a job after the file at work; one that has ended is no fault.
     pub(crate) fn cancel(&self, id: JobId) {
-        if let Some((job, cancel)) = &*self.running.lock().expect("no thread panics with it") {
-            if *job == id.job {
-                cancel.store(true, Ordering::Relaxed);
-            }
+        if let Some((job, cancel)) = &*self.running.lock().expect("no thread panics with it")
+            && *job == id.job
+        {
+            cancel.store(true, Ordering::Relaxed);
         }
     }
 }

@@ -45,7 +45,7 @@ struct Desk {
 }
 
 /// Long enough for a cold debug build on a busy machine; what is waited for usually comes at once.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 impl Desk {
     fn new() -> Self {

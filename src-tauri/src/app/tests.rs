@@ -34,7 +34,7 @@ impl Program {
     fn report(&self) -> Vec<tadori_wire::FileReport> {
         let mut lines = Vec::new();
         loop {
-            match self.events.recv_timeout(Duration::from_secs(60)).expect("an import ends") {
+            match self.events.recv_timeout(Duration::from_mins(1)).expect("an import ends") {
                 Event::ImportFile(line) => lines.push(line),
                 Event::ImportDone(_) => return lines,
                 _ => {}

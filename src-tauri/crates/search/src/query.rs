@@ -135,15 +135,13 @@ impl Query {
         while at < words.len() {
             let word = &words[at];
             let region = regions.iter().find(|(s, _)| s.start <= word.span.start && word.span.start < s.end);
-            let (span, forms, taken) = match region {
-                Some((span, forms)) => {
-                    (*span, forms.clone(), words[at..].iter().take_while(|w| w.span.start < span.end).count())
-                }
-                None => {
-                    let taken = number_length(text, &words[at..]).max(1);
-                    let span = Span::new(word.span.start, words[at + taken - 1].span.end);
-                    (span, vec![span.of(text).to_owned()], taken)
-                }
+            let (span, forms, taken) = if let Some((span, forms)) = region {
+                let inside = words[at..].iter().take_while(|w| w.span.start < span.end);
+                (*span, forms.clone(), inside.count())
+            } else {
+                let taken = number_length(text, &words[at..]).max(1);
+                let span = Span::new(word.span.start, words[at + taken - 1].span.end);
+                (span, vec![span.of(text).to_owned()], taken)
             };
             let inside = &words[at..at + taken];
             let plain = forms.len() == 1;
