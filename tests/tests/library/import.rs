@@ -250,3 +250,18 @@ fn a_stopped_import_keeps_what_it_reported_and_leaves_nothing_over() {
     assert_eq!(library.unfinished_import().expect("a count"), 0, "whoever stopped it knows");
     assert_healthy(&desk.library());
 }
+
+/// A file that now has the bytes of another one no longer has its own: the old text is not found any more.
+#[test]
+fn a_file_that_becomes_the_copy_of_another_gives_up_its_old_text() {
+    let desk = Desk::new();
+    let library = desk.with(&[("a.txt", "第一の稿：桟橋。"), ("b.txt", "第二の稿：堤防。")]);
+    let path = desk.file("a.txt", "第二の稿：堤防。");
+    assert_eq!(status(&library, &path), Updated);
+    assert_eq!((search(&library, "桟橋").total, search(&library, "堤防").total), (0, 1));
+    assert_eq!(status(&library, &path), Unchanged);
+    let copy = library.documents()[0].id.to_string();
+    assert_eq!(library.remove(&copy).expect("it can be removed").restored.as_deref(), Some("a.txt"));
+    assert_eq!(search(&library, "桟橋").total, 1);
+    assert_healthy(&desk.library());
+}

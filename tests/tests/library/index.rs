@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
-use tadori_library::{Library, Status, Step};
-use tadori_tests::{Desk, assert_healthy, doctor, found, import, search};
+use tadori_library::{ImportOptions, Library, Status, Step};
+use tadori_tests::{Desk, assert_healthy, doctor, found, import, request, search, try_import};
 
 /// What was done to a path, in words and in deed.
 type Damage = (&'static str, fn(&Path));
@@ -100,6 +100,11 @@ fn damage_to_any_file_of_the_index_is_mended() {
             // Opening never fails, nor does settling.
             let library = Library::open(&desk.library()).unwrap_or_else(|e| panic!("{what}: {e}"));
             library.settle(&|_| {}).unwrap_or_else(|e| panic!("{what}: {e}"));
+            // A search either works or says what to do; an import may be stopped, but not lost.
+            if let Err(error) = library.search(&request("桟橋の記録")) {
+                assert!(error.to_string().contains("index"), "{what}: {error}");
+            }
+            let _ = try_import(&library, &[desk.file("late.txt", "遅れて来た灯台。")], &ImportOptions::default());
             drop(library);
             let checks = doctor(&desk.library());
             assert!(checks.iter().all(|c| c.status != Status::Failed), "{what}: {checks:?}");

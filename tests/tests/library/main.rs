@@ -10,6 +10,7 @@ mod import;
 mod index;
 mod kill;
 mod migration;
+mod model;
 mod remove;
 mod sample;
 mod search;

@@ -22,8 +22,11 @@ impl Library {
     pub fn would_remove(&self, document: &str) -> Result<Removal, Error> {
         let row = self.document(document)?;
         let fate = Fate::of(&self.connection(), row.key)?;
-        let restored =
-            fate.restored.as_ref().and_then(|r| self.catalogue().by_key(r.document).map(|d| d.title().to_owned()));
+        let restored = fate
+            .older
+            .iter()
+            .find(|o| o.heir.is_none())
+            .and_then(|r| self.catalogue().by_key(r.document).map(|d| d.title().to_owned()));
         Ok(Removal { title: row.title().to_owned(), blocks: row.blocks, original: fate.original, restored })
     }
 
@@ -54,12 +57,13 @@ impl Library {
         let fate = Fate::of(&transaction, key)?;
         let sequence = store::next_sequence(&transaction)?;
         if fate.original {
-            let heir = fate.superseded_by.or(fate.restored.as_ref().map(|r| r.file));
-            let sql = "UPDATE file SET superseded_by = nullif(?2, id) WHERE superseded_by = ?1";
-            transaction.execute(sql, params![fate.file, heir])?;
-            if let Some(restored) = &fate.restored {
-                let sql = "UPDATE document SET sequence = ?2 WHERE file = ?1";
-                transaction.execute(sql, params![restored.file, sequence])?;
+            for older in &fate.older {
+                let sql = "UPDATE file SET superseded_by = ?2 WHERE id = ?1";
+                transaction.execute(sql, params![older.file, older.heir])?;
+                if older.heir.is_none() {
+                    let sql = "UPDATE document SET sequence = ?2 WHERE file = ?1";
+                    transaction.execute(sql, params![older.file, sequence])?;
+                }
             }
             store::remove_documents(&transaction, fate.file, sequence)?;
             transaction.execute("DELETE FROM file WHERE id = ?1", [fate.file])?;
@@ -74,16 +78,20 @@ impl Library {
 /// What hangs on a document.
 struct Fate {
     file: i64,
-    superseded_by: Option<i64>,
     /// The file goes with it: it is the only document of the file.
     original: bool,
-    restored: Option<Restored>,
+    /// The files it had superseded, where it goes.
+    older: Vec<Older>,
 }
 
-/// The file that becomes current again, and one of its documents.
-struct Restored {
+/// A file that was superseded by one that goes.
+struct Older {
     file: i64,
+    path: String,
+    /// One of its documents.
     document: u64,
+    /// What supersedes it from now on; `None` where it becomes current again.
+    heir: Option<i64>,
 }
 
 impl Fate {
@@ -93,13 +101,32 @@ impl Fate {
         let (file, superseded_by, documents): (i64, Option<i64>, u32) =
             connection.query_row(sql, [key], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
         let original = documents == 1;
-        // The one that was superseded last: its documents were touched last. A superseded file restores nothing:
-        // what it had superseded is superseded by its successor then.
-        let sql = "SELECT f.id, d.id FROM document d JOIN file f ON f.id = d.file \
-                   WHERE f.superseded_by = ?1 ORDER BY d.sequence DESC, d.id LIMIT 1";
-        let row = |r: &rusqlite::Row<'_>| Ok(Restored { file: r.get(0)?, document: r.get(1)? });
-        let restored =
-            if original && superseded_by.is_none() { connection.query_row(sql, [file], row).optional()? } else { None };
-        Ok(Self { file, superseded_by, original, restored })
+        let mut older = if original { older(connection, file)? } else { vec![] };
+        for at in 0..older.len() {
+            // Behind the successor of what goes; else behind the current file of its own path; else behind the one of its
+            // path that was superseded last.
+            let current = "SELECT id FROM file WHERE path = ?1 AND superseded_by IS NULL AND id <> ?2";
+            let before = |path: &str| older[..at].iter().find(|o| o.path == path).map(|o| o.heir.unwrap_or(o.file));
+            let path = &older[at].path;
+            let heir = match superseded_by {
+                Some(successor) => Some(successor),
+                None => connection
+                    .query_row(current, params![path, file], |r| r.get(0))
+                    .optional()?
+                    .or_else(|| before(path)),
+            };
+            older[at].heir = heir;
+        }
+        Ok(Self { file, original, older })
     }
+}
+
+/// The files that `file` had superseded, last superseded first: their documents were touched last.
+fn older(connection: &Connection, file: i64) -> Result<Vec<Older>, Error> {
+    let sql = "SELECT f.id, f.path, min(d.id), max(d.sequence) FROM document d JOIN file f ON f.id = d.file \
+               WHERE f.superseded_by = ?1 GROUP BY f.id ORDER BY 4 DESC, 1 DESC";
+    let mut statement = connection.prepare(sql)?;
+    let row = |r: &rusqlite::Row<'_>| Ok(Older { file: r.get(0)?, path: r.get(1)?, document: r.get(2)?, heir: None });
+    let rows = statement.query_map([file], row)?.collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
 }

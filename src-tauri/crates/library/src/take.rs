@@ -52,8 +52,7 @@ impl Library {
         // Asked again: the same bytes may have come twice in this job.
         let said = self.said_of(&hash);
         let Some(contents) = contents.filter(|c| said.as_ref() != Some(&c.said)) else {
-            connection.execute(strike, [full_path])?;
-            return unchanged(connection, &hash, report);
+            return Self::known_already(connection, writing, &hash, &full_path, report);
         };
         let transaction = connection.transaction()?;
         let sequence = store::next_sequence(&transaction)?;
@@ -95,6 +94,35 @@ impl Library {
         }
         for (key, analysis) in analysed {
             writing.writer.add(key, analysis)?;
+        }
+        Ok(report)
+    }
+}
+
+impl Library {
+    /// A file whose bytes are in the library, and current. If another file was known by its path, that one is superseded:
+    /// what stands at the path now is this.
+    fn known_already(
+        connection: &mut Connection,
+        writing: &Writing,
+        hash: &str,
+        full_path: &str,
+        report: FileReport,
+    ) -> Result<FileReport, Error> {
+        let mut report = unchanged(connection, hash, report)?;
+        let transaction = connection.transaction()?;
+        let sql = "SELECT id FROM file WHERE path = ?1 AND hash <> ?2 AND superseded_by IS NULL";
+        let stale: Option<i64> = transaction.query_row(sql, [full_path, hash], |row| row.get(0)).optional()?;
+        let mut gone = vec![];
+        if let Some(known) = known(&transaction, hash)?.filter(|_| stale.is_some()) {
+            let sequence = store::next_sequence(&transaction)?;
+            gone = supersede(&transaction, full_path, known.id, sequence)?;
+            report.status = FileStatus::Updated;
+        }
+        transaction.execute("DELETE FROM pending WHERE path = ?1", [full_path])?;
+        transaction.commit()?;
+        for key in gone {
+            writing.writer.remove(key);
         }
         Ok(report)
     }
