@@ -1,7 +1,5 @@
 //! "…" is a grep of the normalised text: whatever stands there is found, whatever does not is not.
 
-use std::sync::OnceLock;
-
 use proptest::prelude::*;
 use tadori_library::Library;
 use tadori_tests::{Desk, found};
@@ -71,14 +69,9 @@ const TEXT: &str = "第１章　総論　この事業は㈱山川と３つの大
     人人人人の輪、こここここまで。佐々木・髙橋の両氏は「10⁵個」と述べた。file_name[0].txt や C++ は、そのまま残す。\
     Beyond 5G と New  Drug の比較。がん・がんゲノム、CO₂の削減、10㎡あたり２ｋｇ。";
 
-/// The library with [`TEXT`], made once in this process.
-fn library() -> &'static (Desk, Library) {
-    static LIBRARY: OnceLock<(Desk, Library)> = OnceLock::new();
-    LIBRARY.get_or_init(|| {
-        let desk = Desk::new();
-        let library = desk.with(&[("text.txt", TEXT), ("other.txt", "関係のない資料")]);
-        (desk, library)
-    })
+/// A library with [`TEXT`] in it.
+fn library(desk: &Desk) -> Library {
+    desk.with(&[("text.txt", TEXT), ("other.txt", "関係のない資料")])
 }
 
 /// A run of characters of `text`, by two numbers.
@@ -88,36 +81,45 @@ fn part(text: &str, at: usize, length: usize) -> String {
     chars[at..(at + 1 + length).min(chars.len())].iter().collect()
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+fn config() -> ProptestConfig {
+    ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() }
+}
 
-    #[test]
-    fn every_part_of_the_folded_text_is_found(at in 0_usize..1000, length in 0_usize..40) {
-        let (_, library) = library();
-        let folded = normalize(TEXT).text;
+#[test]
+fn every_part_of_the_folded_text_is_found() {
+    let desk = Desk::new();
+    let library = library(&desk);
+    let folded = normalize(TEXT).text;
+    proptest!(config(), |(at in 0_usize..1000, length in 0_usize..40)| {
         let part = part(&folded, at, length);
         // A part folded by itself may differ at its edges; then it is another string.
         prop_assume!(!part.contains('"') && normalize(&part).text == part);
-        prop_assert!(found(library, &format!("\"{part}\"")).contains("text"), "{}", part);
-    }
+        prop_assert!(found(&library, &format!("\"{part}\"")).contains("text"), "{}", part);
+    });
+}
 
-    #[test]
-    fn what_does_not_stand_there_is_not_found(
-        at in 0_usize..1000, length in 1_usize..20, from in 0_usize..1000, more in 0_usize..6
-    ) {
-        let (_, library) = library();
-        let folded = normalize(TEXT).text;
+#[test]
+fn what_does_not_stand_there_is_not_found() {
+    let desk = Desk::new();
+    let library = library(&desk);
+    let folded = normalize(TEXT).text;
+    let numbers = (0_usize..1000, 1_usize..20, 0_usize..1000, 0_usize..6);
+    proptest!(config(), |((at, length, from, more) in numbers)| {
         let made_up = format!("{}{}", part(&folded, at, length), part(&folded, from, more));
         prop_assume!(!made_up.contains('"') && normalize(&made_up).text == made_up && !folded.contains(&made_up));
-        prop_assert!(!found(library, &format!("\"{made_up}\"")).contains("text"), "{}", made_up);
-    }
+        prop_assert!(!found(&library, &format!("\"{made_up}\"")).contains("text"), "{}", made_up);
+    });
+}
 
-    #[test]
-    fn a_part_copied_from_the_document_is_found(at in 0_usize..1000, length in 0_usize..40) {
-        let (_, library) = library();
+#[test]
+fn a_part_copied_from_the_document_is_found() {
+    let desk = Desk::new();
+    let library = library(&desk);
+    let whole = normalize(TEXT).text;
+    proptest!(config(), |(at in 0_usize..1000, length in 0_usize..40)| {
         let part = part(TEXT, at, length);
         let folded = normalize(&part).text;
-        prop_assume!(!folded.is_empty() && !part.contains('"') && normalize(TEXT).text.contains(&folded));
-        prop_assert!(found(library, &format!("\"{part}\"")).contains("text"), "{}", part);
-    }
+        prop_assume!(!folded.is_empty() && !part.contains('"') && whole.contains(&folded));
+        prop_assert!(found(&library, &format!("\"{part}\"")).contains("text"), "{}", part);
+    });
 }

@@ -1,7 +1,9 @@
 //! Marks and snippets: what is marked matches, and every hit shows why it is one.
 
 use proptest::prelude::*;
+use tadori_dictionary::{Analyzer, Vocabulary};
 use tadori_library::Library;
+use tadori_search::{Index, Matcher, Query, Thesaurus};
 use tadori_tests::{Desk, search};
 use tadori_text::normalize;
 
@@ -69,13 +71,18 @@ fn a_snippet_is_short_and_shows_the_mark() {
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+fn config() -> ProptestConfig {
+    ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() }
+}
 
-    /// Marks are in order, apart, within the text and on character boundaries, whatever is looked for in whatever text.
-    #[test]
-    fn marks_fit_any_text(text in "[創薬ﾍﾞﾝﾁｬｰ㈱㎡か\u{3099}令和８年度R1,0％ 　𠮷😀\u{FE0F}研究をする]{1,80}", query in "[創薬ベンチャ令和8年度研究する0%㈱ \"]{1,10}") {
-        let matcher = matcher(&query);
+/// Marks are in order, apart, within the text and on character boundaries, whatever is looked for in whatever text.
+#[test]
+fn marks_fit_any_text() {
+    let matchers = Matchers::new();
+    let texts = "[創薬ﾍﾞﾝﾁｬｰ㈱㎡か\u{3099}令和８年度R1,0％ 　𠮷😀\u{FE0F}研究をする]{1,80}";
+    let queries = "[創薬ベンチャ令和8年度研究する0%㈱ \"]{1,10}";
+    proptest!(config(), |(text in texts, query in queries)| {
+        let matcher = matchers.of(&query);
         let examined = matcher.examine(&text);
         let mut at = 0;
         for mark in &examined.marks {
@@ -91,36 +98,51 @@ proptest! {
             at = to;
         }
         prop_assert!(examined.marks.is_empty() || !snippet.marks.is_empty());
-    }
+    });
+}
 
-    /// What is marked for an exact phrase is that phrase.
-    #[test]
-    fn what_is_marked_for_a_phrase_is_the_phrase(text in "[創薬力ﾍﾞﾝ㈱か\u{3099}１0 　]{1,60}", at in 0_usize..60, length in 1_usize..6) {
+/// What is marked for an exact phrase is that phrase.
+#[test]
+fn what_is_marked_for_a_phrase_is_the_phrase() {
+    let matchers = Matchers::new();
+    let texts = "[創薬力ﾍﾞﾝ㈱か\u{3099}１0 　]{1,60}";
+    proptest!(config(), |(text in texts, at in 0_usize..60, length in 1_usize..6)| {
         let folded = normalize(&text).text;
         let chars: Vec<char> = folded.chars().collect();
         prop_assume!(!chars.is_empty());
         let at = at % chars.len();
         let phrase: String = chars[at..(at + length).min(chars.len())].iter().collect();
         prop_assume!(normalize(&phrase).text == phrase);
-        let examined = matcher(&format!("\"{phrase}\"")).examine(&text);
+        let examined = matchers.of(&format!("\"{phrase}\"")).examine(&text);
         prop_assert!(!examined.marks.is_empty(), "{} in {}", phrase, text);
         for mark in examined.marks {
-            prop_assert!(normalize(mark.of(&text)).text.contains(&phrase), "{:?} for {} in {}", mark.of(&text), phrase, text);
+            let marked = normalize(mark.of(&text)).text;
+            prop_assert!(marked.contains(&phrase), "{:?} for {} in {}", mark.of(&text), phrase, text);
         }
-    }
+    });
 }
 
-/// A matcher on an empty index: what is marked does not depend on what is stored.
-fn matcher(query: &str) -> tadori_search::Matcher {
-    use std::sync::OnceLock;
-    use tadori_dictionary::{Analyzer, Vocabulary};
-    use tadori_search::{Index, Query, Thesaurus};
-    static PARTS: OnceLock<(tempfile::TempDir, Analyzer, Thesaurus, Index)> = OnceLock::new();
-    let (_, analyzer, thesaurus, index) = PARTS.get_or_init(|| {
+/// Matchers on an empty index: what is marked does not depend on what is stored.
+struct Matchers {
+    analyzer: Analyzer,
+    thesaurus: Thesaurus,
+    index: Index,
+    _folder: tempfile::TempDir,
+}
+
+impl Matchers {
+    fn new() -> Self {
         let vocabulary = Vocabulary::bundled();
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let index = Index::open(folder.path()).expect("an empty index");
-        (folder, Analyzer::new(&vocabulary).expect("the dictionary"), Thesaurus::new(&vocabulary), index)
-    });
-    index.matcher(&Query::parse(query, analyzer, thesaurus), analyzer)
+        Self {
+            index: Index::open(folder.path()).expect("an empty index"),
+            analyzer: Analyzer::new(&vocabulary).expect("the dictionary"),
+            thesaurus: Thesaurus::new(&vocabulary),
+            _folder: folder,
+        }
+    }
+
+    fn of(&self, query: &str) -> Matcher {
+        self.index.matcher(&Query::parse(query, &self.analyzer, &self.thesaurus), &self.analyzer)
+    }
 }
