@@ -16,7 +16,10 @@ pub(crate) fn guess(blocks: &[Block]) -> Metadata {
     let open = head.iter().any(|b| date::is_open(&b.text));
     // Behind the first chapter stand other documents' titles.
     let front = head.iter().position(|b| is_chapter(b)).unwrap_or(head.len());
-    let Some(at) = title_of(&head[..front]) else { return Metadata { draft: open, ..Metadata::default() } };
+    let Some(at) = title_of(&head[..front]) else {
+        let own = head.iter().find_map(|b| own_name(b.text.trim())).unwrap_or_default();
+        return Metadata { title: own.to_owned(), kind: kind(own), draft: open, ..Metadata::default() };
+    };
     let text = head[at].text.trim();
     let beside = &head[at..front.min(at + BESIDE)];
     let draft = open
@@ -68,6 +71,15 @@ fn title_of(head: &[&Block]) -> Option<usize> {
     };
     let scored = head.iter().enumerate().filter_map(|(i, b)| Some((score(b)?, i)));
     scored.max_by_key(|&(score, i)| (score, std::cmp::Reverse(i))).map(|(_, i)| i)
+}
+
+/// The name by which a text without a title page calls itself: 「…計画」（以下「計画」という。）は、…
+fn own_name(paragraph: &str) -> Option<&str> {
+    let (name, rest) = paragraph.strip_prefix('「')?.split_once('」')?;
+    let (short, rest) = rest.strip_prefix(['（', '('])?.strip_prefix("以下「")?.split_once('」')?;
+    let rest = rest.strip_prefix("という。")?.strip_prefix(['）', ')'])?;
+    let itself = name.ends_with(short.trim_start_matches('本')) && kind(name).is_some();
+    (itself && rest.starts_with('は')).then_some(name)
 }
 
 fn is_draft_mark(text: &str) -> bool {

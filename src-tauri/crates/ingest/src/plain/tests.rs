@@ -166,6 +166,10 @@ fn a_draft_takes_no_date() {
     assert_eq!(decided.decided_on.map(String::from).as_deref(), Some("2019-04-26"));
     assert_eq!((decided.decided_by.as_deref(), decided.edition.as_deref()), (Some("閣議決定"), Some("第２期")));
 
+    let itself = metadata("１．はじめに\n\n「港湾整備計画」（以下「本計画」という。）は、港の十年を定める。\n");
+    assert_eq!((itself.title.as_str(), itself.kind), ("港湾整備計画", Some(tadori_text::Kind::Plan)));
+    let other = metadata("１．はじめに\n\n「港湾整備計画」（以下「計画」という。）を見直し、別に方針を定める。\n");
+    assert_eq!(other.title, "");
     let silent = metadata("１．はじめに\n\n河川戦略（令和２年３月27日閣議決定）に基づき定める。\n");
     assert_eq!((silent.title.as_str(), silent.decided_on, silent.draft), ("", None, false));
 }
