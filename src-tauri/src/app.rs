@@ -40,6 +40,8 @@ struct Shared {
     changed: Condvar,
     /// How far a rebuild of the index is.
     rebuilding: Mutex<Option<IndexProgress>>,
+    /// Files named on the command line that nobody has asked for yet.
+    waiting: Mutex<Vec<PathBuf>>,
 }
 
 /// How often the library is asked whether another process wrote to it.
@@ -55,25 +57,22 @@ impl App {
             opened: Mutex::default(),
             changed: Condvar::new(),
             rebuilding: Mutex::default(),
+            waiting: Mutex::default(),
         }))
     }
 
-    /// Opens the library of the last time, or the bundled corpus, in the background, and imports `files` into a library
-    /// of the user's own.
+    /// Opens the library of the last time, or the bundled corpus, in the background. `files` go into a library of the
+    /// user's own, once the window asks for the status: before that nobody would hear what became of them.
     pub(crate) fn start(&self, files: Vec<PathBuf>) {
         let app = self.clone();
+        let own = !files.is_empty();
+        *self.0.waiting.lock().expect("no thread panics with it") = files;
         std::thread::spawn(move || {
             let mut folder = app.0.places.last().unwrap_or_else(|| app.0.places.sample());
-            if !files.is_empty() && folder == app.0.places.sample() {
+            if own && folder == app.0.places.sample() {
                 folder = app.0.places.default_library();
             }
             app.open(&folder);
-            if !files.is_empty() {
-                let paths = files.iter().map(|f| f.to_string_lossy().into_owned()).collect();
-                if let Err(error) = app.import(ImportRequest { paths }) {
-                    eprintln!("tadori: {error}");
-                }
-            }
             app.watch();
         });
     }
@@ -149,6 +148,13 @@ impl App {
         Ok(library)
     }
 
+    fn import_files(&self, files: Vec<PathBuf>) -> Result<JobId, Error> {
+        let sink = Arc::clone(&self.0.sink);
+        Ok(self.0.jobs.start(self.own_library()?, sink, move |library, progress| {
+            library.import(&files, &ImportOptions::default(), progress)
+        })?)
+    }
+
     fn switch(&self, folder: &Path) -> Result<OpenedLibrary, Error> {
         *self.0.opened.lock().expect("no thread panics with it") = Opened::Not;
         self.open(folder);
@@ -160,6 +166,10 @@ impl App {
 impl Host for App {
     fn status(&self, (): ()) -> Result<OpenedLibrary, Error> {
         let (library, folder) = self.library()?;
+        let waiting = std::mem::take(&mut *self.0.waiting.lock().expect("no thread panics with it"));
+        if !waiting.is_empty() {
+            self.import_files(waiting)?;
+        }
         let rebuilding = *self.0.rebuilding.lock().expect("no thread panics with it");
         Ok(OpenedLibrary {
             info: self.0.places.info(&folder, Some(&folder)),
@@ -203,11 +213,7 @@ impl Host for App {
     }
 
     fn import(&self, request: ImportRequest) -> Result<JobId, Error> {
-        let paths: Vec<PathBuf> = request.paths.into_iter().map(PathBuf::from).collect();
-        let options = ImportOptions::default();
-        Ok(self.0.jobs.start(self.own_library()?, Arc::clone(&self.0.sink), move |library, progress| {
-            library.import(&paths, &options, progress)
-        })?)
+        self.import_files(request.paths.into_iter().map(PathBuf::from).collect())
     }
 
     fn resume_import(&self, (): ()) -> Result<JobId, Error> {

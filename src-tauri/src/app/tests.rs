@@ -58,6 +58,7 @@ fn the_first_start_opens_the_bundled_corpus_with_its_badge() {
 #[test]
 fn files_on_the_command_line_go_into_a_library_of_the_users_own() {
     let program = Program::start(&["方針.txt", "空.txt"]);
+    program.call("status", json!(null)).unwrap();
     let lines = program.report();
     assert_eq!(lines.iter().map(|l| l.status).collect::<Vec<_>>(), [FileStatus::Imported, FileStatus::Unchanged]);
     assert_eq!(program.call("status", json!(null)).unwrap()["info"]["sample"], false);
