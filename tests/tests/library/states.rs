@@ -222,7 +222,7 @@ fn a_read_only_library_with_unsaved_changes_does_not_hide_them() {
 fn a_full_disk_loses_nothing_and_the_import_goes_on_when_there_is_room() {
     let desk = Desk::new();
     let place = desk.library();
-    let Some(_disk) = Disk::mount(&place, "size=24m") else { return };
+    let Some(_disk) = Disk::mount(&place, "size=12m") else { return };
     let library = desk.with(&[("first.txt", "桟橋の点検。")]);
     let paragraph = "堤防と桟橋と灯台の維持に要する費用を見積もり、優先の順位を定める。";
     let paths: Vec<PathBuf> = (0..300)
