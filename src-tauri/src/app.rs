@@ -163,6 +163,15 @@ impl App {
     }
 }
 
+/// What the user should know of the library: it may lack, for good, an index that this program can use.
+fn notices(library: &Library) -> Vec<Code> {
+    match (library.read_only(), library.is_settled()) {
+        (false, _) => vec![],
+        (true, Ok(true)) => vec![Code::LibraryReadOnly],
+        (true, _) => vec![Code::LibraryReadOnly, Code::IndexDamaged],
+    }
+}
+
 impl Host for App {
     fn status(&self, (): ()) -> Result<OpenedLibrary, Error> {
         let (library, folder) = self.library()?;
@@ -177,7 +186,7 @@ impl Host for App {
             documents: library.documents().len() as u32,
             index: rebuilding.map_or(IndexState::Ready, |p| IndexState::Rebuilding { done: p.done, total: p.total }),
             unfinished_import: if self.0.jobs.idle() { library.unfinished_import()? } else { 0 },
-            notices: if library.read_only() { vec![Code::LibraryReadOnly] } else { vec![] },
+            notices: notices(&library),
         })
     }
 

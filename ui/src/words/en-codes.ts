@@ -51,9 +51,9 @@ export const codes: Record<Code, Explained> = {
     next: 'Choose another from the list, or import it again.',
   },
   'index-damaged': {
-    thing: 'The search index is damaged.',
-    cause: 'It was not fully written when the program last ended.',
-    next: 'It is being made anew. Until then some passages cannot be found; no document is lost.',
+    thing: 'The search index cannot be used.',
+    cause: 'It is damaged, or of an older form than this version makes.',
+    next: 'Where the library can be written to, it is made anew by itself; copy a read-only one to a folder that can. No document is lost.',
   },
   'bad-query': {
     thing: 'This cannot be searched for.',

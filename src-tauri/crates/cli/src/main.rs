@@ -93,6 +93,12 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     if let left @ 1.. = library.unfinished_import()? {
         eprintln!("tadori: an import was cut off, files left: {left}; `tadori import --resume` takes it up again");
     }
+    if library.read_only() && !library.is_settled().unwrap_or(false) {
+        eprintln!(
+            "tadori: the search index is not up to date and the library is read-only: searches may miss documents; \
+             copy it to a folder that may be written to"
+        );
+    }
     match &arguments.command {
         Command::Import(arguments) => return import::run(&library, arguments, &mut output),
         Command::Documents => documents::list(&library, &mut output)?,
