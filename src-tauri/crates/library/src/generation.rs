@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -40,6 +41,7 @@ impl Library {
         }
         let outdated = self.outdated()?;
         if outdated.is_empty() && self.is_settled()? {
+            self.sweep();
             return Ok(());
         }
         let lock = self.folder.lock()?;
@@ -144,13 +146,31 @@ impl Library {
         Ok(())
     }
 
+    /// Removes what a rebuild left that was killed right after its swap; not while another process makes a new generation.
+    fn sweep(&self) {
+        let Some(generation) = self.index() else { return };
+        let alone = self.generations().all(|(number, _)| number == generation.number);
+        if alone {
+            return;
+        }
+        let Ok(_lock) = self.folder.lock() else { return };
+        // Asked again under the lock: another process may have swapped meanwhile.
+        if let Ok(current) = store::state(&self.connection(), "index_generation") {
+            self.remove_older(current as u32);
+        }
+    }
+
+    /// The folders of all generations, by number.
+    fn generations(&self) -> impl Iterator<Item = (u32, PathBuf)> {
+        let entries = fs::read_dir(self.folder.indexes()).into_iter().flatten().flatten();
+        entries.filter_map(|entry| Some((entry.file_name().to_str()?.parse().ok()?, entry.path())))
+    }
+
     /// Removes the folders of other generations; one that is still open elsewhere stays until the next time.
     fn remove_older(&self, current: u32) {
-        let Ok(entries) = fs::read_dir(self.folder.indexes()) else { return };
-        for entry in entries.flatten() {
-            let number = entry.file_name().to_str().and_then(|n| n.parse::<u32>().ok());
-            if number.is_some_and(|n| n != current) {
-                let _ = fs::remove_dir_all(entry.path());
+        for (number, folder) in self.generations() {
+            if number != current {
+                let _ = fs::remove_dir_all(folder);
             }
         }
     }
