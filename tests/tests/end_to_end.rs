@@ -170,6 +170,19 @@ impl Window {
         text.ok().as_ref().and_then(Value::as_str).unwrap_or("(no text)").to_owned()
     }
 
+    /// Waits until the window shows these words.
+    async fn says(&self, words: &str) {
+        let started = Instant::now();
+        loop {
+            let page = self.page().await;
+            if page.contains(words) {
+                return;
+            }
+            assert!(started.elapsed() < PATIENCE, "“{words}” is not shown:\n{page}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
     /// Types a query in place of what is in the box.
     async fn ask(&self, query: &str) {
         let search = self.see("search-box").await;
@@ -219,9 +232,8 @@ async fn a_question_is_answered_by_the_marked_passage_also_after_a_restart() {
     window.close().await;
 
     let window = desk.open(&[]).await;
-    window.see("search-box").await;
-    let shown = window.page().await;
-    assert!(shown.contains("マイライブラリー"), "the library of the last time is open again: {shown}");
+    // The library of the last time is open again.
+    window.says("マイライブラリー").await;
     let marks = window.open_best_hit(question).await;
     assert!(marks.iter().any(|m| m.contains("医師")), "{marks:?}");
     window.close().await;
