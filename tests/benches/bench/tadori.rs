@@ -119,7 +119,7 @@ pub(crate) fn timed(shared: &Path, mut ask: impl FnMut(&str) -> Result<usize>) -
 pub(crate) fn entries(folder: &Path) -> Result<Vec<Entry>> {
     let file = records_file(folder);
     let bytes = fs::read(&file).context("reading the file of records; the part `read` makes it")?;
-    Ok(tadori_ingest::read("rs2024.jsonl", &bytes)?.documents)
+    Ok(tadori_ingest::read("rs2024.jsonl", &bytes, &tadori_ingest::Options::default())?.documents)
 }
 
 /// The analyser of a library with the bundled vocabulary.

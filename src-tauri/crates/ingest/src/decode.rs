@@ -139,7 +139,7 @@ fn refuse_unreadable(text: &str, encoding: &'static Encoding) -> Result<(), Erro
     let replaced = text.matches('\u{FFFD}').count();
     let characters = if replaced == 0 { 0 } else { text.chars().count() };
     if replaced * 4 > characters {
-        return Err(Error::Undecodable { encoding: encoding.name(), replaced, characters });
+        return Err(Error::Undecodable { encoding: encoding.name().into(), replaced, characters });
     }
     Ok(())
 }

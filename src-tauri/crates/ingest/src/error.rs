@@ -1,9 +1,13 @@
 //! Why a file could not be read at all.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use crate::MAX_BYTES;
 
 /// Bytes that hold no text this version can read; each message says what is wrong and what to do.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Error {
     /// 0 bytes.
@@ -31,9 +35,33 @@ pub enum Error {
     #[error("the file looks like {looks_like}, which this version cannot read; {advice}")]
     UnknownFormat {
         /// What its first bytes say it is.
-        looks_like: &'static str,
+        looks_like: Cow<'static, str>,
         /// What to do instead.
-        advice: &'static str,
+        advice: Cow<'static, str>,
+    },
+    /// It opens with a password only.
+    #[error("the file is locked with a password; give the password, it is used once and not kept")]
+    PasswordNeeded,
+    /// The password that was given does not open it.
+    #[error("the password does not open the file; check it and try again")]
+    WrongPassword,
+    /// It begins like a document of its format, but cannot be read as one.
+    #[error(
+        "the {format} cannot be read: {what}; open and save it again in the program it was made with, or copy it again"
+    )]
+    Damaged {
+        /// The format, such as `PDF`.
+        format: Cow<'static, str>,
+        /// What is wrong with it.
+        what: Cow<'static, str>,
+    },
+    /// Reading it takes more than a file may take.
+    #[error("reading the file was stopped: {what}; it may be damaged or made to do harm. {advice}")]
+    Limit {
+        /// Which limit was passed, with its figure.
+        what: Cow<'static, str>,
+        /// What to do instead.
+        advice: Cow<'static, str>,
     },
     /// No known encoding gives text.
     #[error(
@@ -41,7 +69,7 @@ pub enum Error {
     )]
     Undecodable {
         /// The encoding that came closest.
-        encoding: &'static str,
+        encoding: Cow<'static, str>,
         /// Characters that it could not read.
         replaced: usize,
         /// Characters in all.

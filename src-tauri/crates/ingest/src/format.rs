@@ -1,9 +1,13 @@
 //! Which format a file is in: its first bytes rule out what cannot be read, its name decides between the text formats.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use crate::{Error, Warning, WarningCode};
 
 /// How a file was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Format {
     /// Text without markup, usually taken out of a PDF.
@@ -14,6 +18,18 @@ pub enum Format {
     JsonLines,
     /// `id<TAB>text`, one record a line.
     TabSeparated,
+    /// PDF.
+    Pdf,
+    /// Word, Office Open XML.
+    Docx,
+    /// `PowerPoint`, Office Open XML.
+    Pptx,
+    /// Excel, Office Open XML.
+    Xlsx,
+    /// Excel 97–2003.
+    Xls,
+    /// A web page.
+    Html,
 }
 
 impl Format {
@@ -24,6 +40,12 @@ impl Format {
             Self::Markdown => "markdown",
             Self::JsonLines => "json-lines",
             Self::TabSeparated => "tab-separated",
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Pptx => "pptx",
+            Self::Xlsx => "xlsx",
+            Self::Xls => "xls",
+            Self::Html => "html",
         }
     }
 }
@@ -70,11 +92,13 @@ const SIGNATURES: [(&[u8], &str, &str); 12] = [
     (b"DocuWorks", "a DocuWorks document", AS_TEXT),
 ];
 
-/// Refuses the formats that this version cannot read, by their first bytes: names lie.
-pub(crate) fn refuse_unreadable(bytes: &[u8]) -> Result<(), Error> {
+/// The format that the first bytes tell (names lie); `None` for text. What this version cannot read is refused.
+pub(crate) fn of_bytes(bytes: &[u8]) -> Result<Option<Format>, Error> {
     let head = &bytes[..bytes.len().min(1024)];
     let contains = |hay: &[u8], needle: &[u8]| hay.windows(needle.len()).any(|w| w == needle);
-    let refuse = |looks_like, advice| Err(Error::UnknownFormat { looks_like, advice });
+    let refuse = |looks_like, advice| {
+        Err(Error::UnknownFormat { looks_like: Cow::Borrowed(looks_like), advice: Cow::Borrowed(advice) })
+    };
     if contains(&head[..head.len().min(64)], b"%PDF-") {
         return refuse("a PDF", AS_TEXT);
     }
@@ -94,5 +118,5 @@ pub(crate) fn refuse_unreadable(bytes: &[u8]) -> Result<(), Error> {
     SIGNATURES
         .iter()
         .find(|(signature, ..)| head.starts_with(signature))
-        .map_or(Ok(()), |&(_, looks_like, advice)| refuse(looks_like, advice))
+        .map_or(Ok(None), |&(_, looks_like, advice)| refuse(looks_like, advice))
 }

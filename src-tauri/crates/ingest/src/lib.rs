@@ -21,12 +21,17 @@ mod format;
 mod markdown;
 mod metadata;
 mod number;
+mod office;
+mod pdf;
 mod plain;
 mod record;
 mod title;
 mod warning;
 mod width;
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 use tadori_text::Document;
 
 pub use error::Error;
@@ -34,18 +39,18 @@ pub use format::Format;
 pub use warning::{Place, Warning, WarningCode};
 
 /// Changes whenever the same bytes would give other blocks than before, so that what was derived is made anew.
-pub const STRUCTURE_VERSION: u32 = 2;
+pub const STRUCTURE_VERSION: u32 = 3;
 
 /// The largest file that is read, in bytes (256 MiB): the text and its views are held in memory.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
 /// What a file held.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ingested {
     /// How the file was read.
     pub format: Format,
     /// The encoding it was decoded from, by its WHATWG name such as `Shift_JIS`; `None` where the format has none.
-    pub encoding: Option<&'static str>,
+    pub encoding: Option<Cow<'static, str>>,
     /// One document, or one a record in the order of the file.
     pub documents: Vec<Entry>,
     /// What was doubtful, in the order of the file.
@@ -53,7 +58,7 @@ pub struct Ingested {
 }
 
 /// A document of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// The id of the record; `None` where the file is one document.
     pub record: Option<String>,
@@ -63,29 +68,54 @@ pub struct Entry {
     pub url: Option<String>,
 }
 
+/// What a person said about how a file is to be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Options {
+    /// Opens a locked file; never stored.
+    pub password: Option<String>,
+    /// Recognise the text of pages that are pictures, with the OCR program that is installed.
+    pub ocr: bool,
+}
+
+/// Whether the bytes are of a format whose libraries can be led to eat memory or time, so that they are to be read in a
+/// process of their own, with limits.
+pub fn needs_limits(bytes: &[u8]) -> bool {
+    // A PDF may have something before its mark; all Office files are archives or compound files.
+    let head = &bytes[..bytes.len().min(1024)];
+    head.windows(5).any(|w| w == b"%PDF-") || head.starts_with(b"PK\x03\x04") || head.starts_with(b"\xD0\xCF\x11\xE0")
+}
+
 /// Reads a file; `name` is the file name, whose extension decides between the text formats.
-pub fn read(name: &str, bytes: &[u8]) -> Result<Ingested, Error> {
+pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Ingested, Error> {
     if bytes.is_empty() {
         return Err(Error::Empty);
     }
     if bytes.len() as u64 > MAX_BYTES {
         return Err(Error::TooLarge { bytes: bytes.len() as u64 });
     }
-    format::refuse_unreadable(bytes)?;
     let mut warnings = Vec::new();
-    let decoded = decode::decode(bytes, &mut warnings)?;
-    let format = format::of_name(name, &mut warnings);
     let single = |document| vec![Entry { record: None, document, url: None }];
-    let documents = match format {
-        Format::PlainText => single(plain::read(decoded.text, &mut warnings)),
-        Format::Markdown => single(markdown::read(decoded.text, &mut warnings)),
-        Format::JsonLines => record::read_json_lines(&decoded.text, &mut warnings),
-        Format::TabSeparated => record::read_tab_separated(&decoded.text, &mut warnings),
+    let (format, encoding, documents) = if let Some(format) = format::of_bytes(bytes)? {
+        let document = match format {
+            Format::Pdf => pdf::read(bytes, options, &mut warnings)?,
+            _ => office::read(format, bytes, &mut warnings)?,
+        };
+        (format, None, single(document))
+    } else {
+        let decoded = decode::decode(bytes, &mut warnings)?;
+        let format = format::of_name(name, &mut warnings);
+        let documents = match format {
+            Format::Markdown => single(markdown::read(decoded.text, &mut warnings)),
+            Format::JsonLines => record::read_json_lines(&decoded.text, &mut warnings),
+            Format::TabSeparated => record::read_tab_separated(&decoded.text, &mut warnings),
+            _ => single(plain::read(decoded.text, &mut warnings)),
+        };
+        (format, Some(decoded.encoding.into()), documents)
     };
     if documents.iter().all(|e| e.document.blocks.is_empty()) {
         warnings.push(Warning::new(WarningCode::NoText, "the file holds no text", None));
     }
-    Ok(Ingested { format, encoding: Some(decoded.encoding), documents, warnings })
+    Ok(Ingested { format, encoding, documents, warnings })
 }
 
 #[cfg(test)]

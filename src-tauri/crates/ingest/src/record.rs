@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use serde::Deserialize;
-use tadori_text::{BlockKind, Document, Lines, Metadata, PartialDate, Source};
+use tadori_text::{BlockKind, Document, Layout, Lines, Metadata, PartialDate, Source};
 
 use crate::assemble::verbatim;
 use crate::{Entry, Place, Warning, WarningCode};
@@ -122,5 +122,5 @@ fn document(text: String, metadata: Metadata, line: u32) -> Document {
         .filter(|span| !span.is_empty())
         .map(|span| verbatim(whole, span, BlockKind::Paragraph, Lines::new(line, line)))
         .collect();
-    Document { metadata, source, blocks, pages: Vec::new() }
+    Document { metadata, source, blocks, pages: Vec::new(), layout: Layout::default() }
 }

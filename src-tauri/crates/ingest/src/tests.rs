@@ -4,7 +4,7 @@ use tadori_text::{BlockKind, Document, Span};
 use super::*;
 
 fn read_ok(name: &str, bytes: &[u8]) -> Ingested {
-    read(name, bytes).unwrap_or_else(|error| panic!("{name}: {error}"))
+    read(name, bytes, &Options::default()).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
 fn codes(ingested: &Ingested) -> Vec<&'static str> {
@@ -62,7 +62,7 @@ fn every_encoding_gives_the_same_text() {
     ];
     for (encoding, bytes) in cases {
         let ingested = read_ok("a.txt", &bytes);
-        assert_eq!((ingested.encoding, codes(&ingested)), (Some(encoding), vec![]), "{encoding}");
+        assert_eq!((ingested.encoding.as_deref(), codes(&ingested)), (Some(encoding), vec![]), "{encoding}");
         assert_eq!(ingested.documents[0].document.source.text(), text, "{encoding}");
     }
 }
@@ -94,8 +94,8 @@ fn damaged_text_is_read_with_a_warning() {
 
 #[test]
 fn what_cannot_be_read_says_why() {
-    let message = |name: &str, bytes: &[u8]| read(name, bytes).unwrap_err().to_string();
-    assert_eq!(read("a.txt", b""), Err(Error::Empty));
+    let message = |name: &str, bytes: &[u8]| read(name, bytes, &Options::default()).unwrap_err().to_string();
+    assert_eq!(read("a.txt", b"", &Options::default()), Err(Error::Empty));
     assert!(message("a.txt", b"%PDF-1.7\n\x01\x02").contains("a PDF"));
     assert!(message("a.txt", b"PK\x03\x04....[Content_Types].xml word/document.xml").contains("Word"));
     assert!(message("a.txt", b"PK\x03\x04 data.csv").contains("unpack"));
@@ -170,6 +170,6 @@ proptest! {
 
     #[test]
     fn bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), name in "[a-z]\\.(txt|md|tsv|jsonl)") {
-        let _ = read(&name, &bytes);
+        let _ = read(&name, &bytes, &Options::default());
     }
 }

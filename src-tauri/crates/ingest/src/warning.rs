@@ -2,10 +2,11 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
 use tadori_text::Lines;
 
 /// Something a person may want to know about a file; reading went on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {
     /// What kind of thing, for programs.
     pub code: WarningCode,
@@ -31,10 +32,12 @@ impl fmt::Display for Warning {
 }
 
 /// A place in the file that a warning is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Place {
     /// Lines of the file, counted from 1.
     Lines(Lines),
+    /// A page (slide, sheet), counted from 1.
+    Page(u32),
     /// A key or a record, by its name.
     Named(String),
 }
@@ -51,6 +54,7 @@ impl fmt::Display for Place {
         match self {
             Self::Lines(lines) if lines.first == lines.last => write!(f, "line {}", lines.first),
             Self::Lines(lines) => write!(f, "lines {}-{}", lines.first, lines.last),
+            Self::Page(number) => write!(f, "page {number}"),
             Self::Named(name) => f.write_str(name),
         }
     }
@@ -59,7 +63,7 @@ impl fmt::Display for Place {
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
         /// The kinds of [`Warning`].
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[non_exhaustive]
         pub enum WarningCode {
             $($(#[$doc])* $name,)*

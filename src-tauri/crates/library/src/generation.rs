@@ -93,7 +93,10 @@ impl Library {
         for (hash, rows) in files {
             // An original that is gone or cannot be read any more keeps the blocks it had; `doctor` names it.
             let Ok(bytes) = fs::read(self.folder.original(hash)) else { continue };
-            let Ok(ingested) = tadori_ingest::read(&rows[0].file_name, &bytes) else { continue };
+            let Ok(ingested) = tadori_ingest::read(&rows[0].file_name, &bytes, &tadori_ingest::Options::default())
+            else {
+                continue;
+            };
             let entries: HashMap<Option<String>, Document> =
                 ingested.documents.into_iter().map(|e| (e.record, e.document)).collect();
             let transaction = connection.transaction()?;

@@ -26,7 +26,7 @@ pub(crate) struct Contents {
     /// What the user said of it, now and before.
     pub(crate) said: ImportOptions,
     pub(crate) format: &'static str,
-    pub(crate) encoding: Option<&'static str>,
+    pub(crate) encoding: Option<std::borrow::Cow<'static, str>>,
     pub(crate) documents: Vec<(DocumentId, Entry, Analysis)>,
     pub(crate) warnings: Vec<Warned>,
 }
@@ -59,7 +59,8 @@ pub(crate) fn contents(
     analyzer: &Analyzer,
     options: &ImportOptions,
 ) -> Result<Contents, Refusal> {
-    let ingested = tadori_ingest::read(name, bytes).map_err(|e| Refusal::from_ingest(&e))?;
+    let ingested =
+        tadori_ingest::read(name, bytes, &tadori_ingest::Options::default()).map_err(|e| Refusal::from_ingest(&e))?;
     let warnings = ingested.warnings.iter().map(Warned::from).collect();
     if ingested.documents.is_empty() {
         let advice = "the file holds no record; each line needs an id and a text (see the contract of record files)";

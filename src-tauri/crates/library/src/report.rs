@@ -87,6 +87,10 @@ impl Refusal {
             E::TooLarge { .. } => "too-large",
             E::Binary { .. } => "binary-file",
             E::UnknownFormat { .. } => "unknown-format",
+            E::PasswordNeeded => "password-needed",
+            E::WrongPassword => "wrong-password",
+            E::Damaged { .. } => "damaged-file",
+            E::Limit { .. } => "over-limit",
             _ => "undecodable",
         };
         Self::new(code, error.to_string())

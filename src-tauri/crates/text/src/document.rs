@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Alignment, Lines, Metadata, Span};
+use crate::{Alignment, Layout, Lines, Metadata, PageBox, Span};
 
 /// The decoded text of a file, with the start of every line.
 ///
 /// Only `\n` ends a line, as in `cat -n`; a form feed or a lone `\r` does not.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
 pub struct Source {
     text: String,
     line_starts: Vec<usize>,
@@ -49,6 +50,18 @@ impl Source {
     pub fn lines_of(&self, span: Span) -> Lines {
         let line = |at: usize| self.line_starts.partition_point(|&s| s <= at) as u32;
         Lines::new(line(span.start), line(span.end.saturating_sub(1).max(span.start)))
+    }
+}
+
+impl From<String> for Source {
+    fn from(text: String) -> Self {
+        Self::new(text)
+    }
+}
+
+impl From<Source> for String {
+    fn from(source: Source) -> Self {
+        source.text
     }
 }
 
@@ -98,13 +111,41 @@ pub struct Heading {
     pub title: String,
 }
 
-/// A page: its place in the file and what is printed on it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What could be read of a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageQuality {
+    /// Its text, or it is blank.
+    #[default]
+    Text,
+    /// Text recognised from its picture: may be wrong.
+    Ocr,
+    /// A picture without text, or glyphs that stand for no known characters: needs OCR.
+    NeedsOcr,
+}
+
+impl PageQuality {
+    /// The name used on the command line, such as `needs-ocr`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Ocr => "ocr",
+            Self::NeedsOcr => "needs-ocr",
+        }
+    }
+}
+
+/// A page (of a slide deck a slide, of a workbook a sheet): its place in the file and what is printed on it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Page {
     /// Index from 1.
     pub number: u32,
-    /// The printed page number, where there is one.
+    /// The printed page number, where there is one; of a workbook the sheet's name.
     pub label: Option<String>,
+    /// Width and height in points (1/72 inch) as it is shown, where the format has them.
+    pub size: Option<(f32, f32)>,
+    /// What could be read of it.
+    pub quality: PageQuality,
 }
 
 /// A paragraph, heading, item, table row …: the smallest unit that is shown, found and cited.
@@ -129,7 +170,7 @@ pub struct Block {
 }
 
 /// A document as read from a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// Title, kind, decision, edition.
     pub metadata: Metadata,
@@ -139,9 +180,16 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Pages in order; empty where the format has none.
     pub pages: Vec<Page>,
+    /// Where each line of the source stands on its page; empty where the format does not say.
+    pub layout: Layout,
 }
 
 impl Document {
+    /// Where block `index` stands on its pages, a box a line; empty where the format does not say.
+    pub fn boxes(&self, index: usize) -> Vec<PageBox> {
+        self.layout.boxes(&self.source, self.blocks[index].span)
+    }
+
     /// Indices of the headings above block `index`, outermost first; the block itself is not among them.
     pub fn section(&self, index: usize) -> Vec<usize> {
         let mut path: Vec<usize> =

@@ -20,6 +20,7 @@
 mod alignment;
 mod anchor;
 mod document;
+mod layout;
 mod metadata;
 mod normal;
 mod span;
@@ -28,7 +29,8 @@ mod tests;
 
 pub use alignment::{Alignment, AlignmentBuilder};
 pub use anchor::{Anchor, Anchored};
-pub use document::{Block, BlockKind, Document, Heading, Page, Source};
+pub use document::{Block, BlockKind, Document, Heading, Page, PageQuality, Source};
+pub use layout::{Layout, LineBox, PageBox, Rect};
 pub use metadata::{Kind, Metadata, PartialDate};
 pub use normal::{NORMAL_VERSION, Normalized, normalize};
 pub use span::{Lines, Span};

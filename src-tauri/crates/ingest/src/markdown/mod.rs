@@ -3,7 +3,7 @@
 mod front_matter;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-use tadori_text::{Block, BlockKind, Document, Heading, Source, Span};
+use tadori_text::{Block, BlockKind, Document, Heading, Layout, Source, Span};
 
 use crate::assemble::{Assembler, set_parents};
 use crate::number;
@@ -23,7 +23,7 @@ pub(crate) fn read(text: String, warnings: &mut Vec<Warning>) -> Document {
     let guessed = metadata::guess(&blocks);
     let guessed = if body > 0 { metadata::title_only(guessed) } else { guessed };
     let metadata = front_matter::over(front, guessed);
-    Document { metadata, source, blocks, pages: Vec::new() }
+    Document { metadata, source, blocks, pages: Vec::new(), layout: Layout::default() }
 }
 
 /// The block that is being filled, and what it is inside.

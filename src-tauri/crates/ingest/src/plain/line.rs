@@ -1,6 +1,6 @@
 //! The lines of a text as they stand on the page, before anything is decided about them.
 
-use tadori_text::{Source, Span};
+use tadori_text::{Rect, Source, Span};
 
 use crate::number::{self, Family, Marker};
 use crate::width::width;
@@ -18,6 +18,37 @@ pub(super) enum Role {
     Footnote(usize),
     /// A line of the title, source or note of a figure that begins at the line with this index.
     Caption(usize),
+}
+
+/// How a line is set on its page, where the format knows it: what plain text can only guess from blank lines, indents
+/// and repetition is seen here.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Setting {
+    /// Page, counted from 1.
+    pub(crate) page: u32,
+    /// Where on it.
+    pub(crate) rect: Rect,
+    /// Written from top to bottom.
+    pub(crate) vertical: bool,
+    /// Size of the type in points.
+    pub(crate) size: f32,
+    /// Set bold throughout.
+    pub(crate) bold: bool,
+    /// Page number, running head or foot, by its place on many pages.
+    pub(crate) furniture: bool,
+    /// The cell of a ruled table that it stands in.
+    pub(crate) cell: Option<Cell>,
+}
+
+/// A cell of a ruled table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Cell {
+    /// The table, counted through the document.
+    pub(crate) table: u32,
+    /// Row, counted from 0.
+    pub(crate) row: u32,
+    /// Column, counted from 0.
+    pub(crate) column: u32,
 }
 
 /// A line that is not blank.
@@ -43,6 +74,8 @@ pub(super) struct Line<'s> {
     pub(super) cut: bool,
     pub(super) marker: Option<Marker>,
     pub(super) role: Role,
+    /// How it is set, where the format knows.
+    pub(super) setting: Option<Setting>,
 }
 
 impl Line<'_> {
@@ -143,6 +176,7 @@ impl<'s> Splitter<'s> {
             cut: false,
             marker: number::marker(body),
             role: Role::Body,
+            setting: None,
         };
         let line = Line { page_start: line.page_start || line.blanks >= PAGE_GAP, ..line };
         if body.len() > LONGEST && body.chars().nth(LONGEST).is_some() {

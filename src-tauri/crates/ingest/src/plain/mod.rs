@@ -13,10 +13,13 @@ mod line;
 mod outline;
 mod wording;
 
-use tadori_text::{Block, BlockKind, Document, Heading, Page, Source};
+use tadori_text::{Block, BlockKind, Document, Heading, Layout, Page, Source};
 
 use self::habits::Habits;
 use self::join::Group;
+#[expect(unused_imports, reason = "the PDF reader fills them")]
+pub(crate) use self::line::Cell;
+pub(crate) use self::line::Setting;
 use self::line::{Line, Role};
 use self::outline::Part;
 use crate::assemble::{Assembler, set_parents};
@@ -26,8 +29,18 @@ use crate::{Place, Warning, WarningCode, metadata, number};
 
 /// Reads a text; never fails.
 pub(crate) fn read(text: String, warnings: &mut Vec<Warning>) -> Document {
+    read_set(text, &[], warnings)
+}
+
+/// Reads a text whose lines' setting on their pages is known, by line number − 1; never fails.
+pub(crate) fn read_set(text: String, settings: &[Option<Setting>], warnings: &mut Vec<Warning>) -> Document {
     let source = Source::new(text);
-    let mut lines = furniture::mark(line::split(&source));
+    let mut lines = line::split(&source);
+    for line in &mut lines {
+        let number = source.lines_of(line.span).first;
+        line.setting = settings.get(number as usize - 1).copied().flatten();
+    }
+    let mut lines = furniture::mark(lines);
     footnote::mark(&mut lines);
     for line in lines.windows(2).filter(|w| w[1].cut && !w[0].cut).map(|w| &w[0]) {
         let place = Place::Lines(source.lines_of(line.span));
@@ -40,7 +53,7 @@ pub(crate) fn read(text: String, warnings: &mut Vec<Warning>) -> Document {
     set_parents(&mut blocks);
     let pages = pages(&lines, &mut blocks);
     let metadata = metadata::guess(&blocks);
-    Document { metadata, source, blocks, pages }
+    Document { metadata, source, blocks, pages, layout: Layout::default() }
 }
 
 fn blocks(source: &Source, lines: &[Line<'_>], groups: &[Group], habits: Habits) -> Vec<Block> {
@@ -103,12 +116,12 @@ fn pages(lines: &[Line<'_>], blocks: &mut [Block]) -> Vec<Page> {
     if lines.iter().all(|l| l.feeds == 0) {
         return Vec::new();
     }
-    let mut pages = vec![Page { number: 1, label: None }];
+    let mut pages = vec![Page { number: 1, ..Page::default() }];
     let mut starts = vec![0];
     for line in lines {
         for _ in 0..line.feeds {
             starts.push(line.span.start);
-            pages.push(Page { number: pages.len() as u32 + 1, label: None });
+            pages.push(Page { number: pages.len() as u32 + 1, ..Page::default() });
         }
         if line.role == Role::Furniture && furniture::page_number(line.text).is_some() {
             let last = pages.len() - 1;

@@ -3,7 +3,7 @@ use proptest::sample::Index;
 
 use super::{Anchor, Anchored};
 use crate::tests::{damaged_text, some_span};
-use crate::{AlignmentBuilder, Block, BlockKind, Document, Metadata, Source, Span};
+use crate::{AlignmentBuilder, Block, BlockKind, Document, Layout, Metadata, Source, Span};
 
 /// A document of paragraphs parted by blank lines, whose lines are joined;
 /// `#` marks a heading, `-` and a digit a page number, `|` continues the
@@ -50,7 +50,7 @@ fn document(text: &str) -> Document {
         let alignment = builder.finish();
         blocks.push(Block { kind, heading: None, parent, text: read, alignment, span, lines, page: Some(1) });
     }
-    Document { metadata: Metadata::default(), source, blocks, pages: Vec::new() }
+    Document { metadata: Metadata::default(), source, blocks, pages: Vec::new(), layout: Layout::default() }
 }
 
 /// The anchor of the words in 〔 〕.
