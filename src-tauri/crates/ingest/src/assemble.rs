@@ -72,6 +72,8 @@ impl Assembler {
             span,
             lines: source.lines_of(span),
             page: None,
+            undecided: false,
+            note_of: None,
         })
     }
 }
@@ -87,6 +89,8 @@ pub(crate) fn verbatim(source: &str, span: Span, kind: BlockKind, lines: Lines) 
         span,
         lines,
         page: None,
+        undecided: false,
+        note_of: None,
     }
 }
 

@@ -7,7 +7,7 @@
 //!
 //! | format | by | documents |
 //! |---|---|---|
-//! | plain text, usually taken out of a PDF | `plain` | one |
+//! | plain text, usually taken out of a PDF | `structure` | one |
 //! | Markdown with front matter | `markdown` | one |
 //! | records, JSON lines or tab separated | `record` | one a record |
 //!
@@ -23,8 +23,8 @@ mod metadata;
 mod number;
 mod office;
 mod pdf;
-mod plain;
 mod record;
+mod structure;
 mod title;
 mod warning;
 mod width;
@@ -108,7 +108,7 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Ingested, Err
             Format::Markdown => single(markdown::read(decoded.text, &mut warnings)),
             Format::JsonLines => record::read_json_lines(&decoded.text, &mut warnings),
             Format::TabSeparated => record::read_tab_separated(&decoded.text, &mut warnings),
-            _ => single(plain::read(decoded.text, &mut warnings)),
+            _ => single(structure::read(decoded.text, &mut warnings)),
         };
         (format, Some(decoded.encoding.into()), documents)
     };

@@ -122,5 +122,5 @@ fn document(text: String, metadata: Metadata, line: u32) -> Document {
         .filter(|span| !span.is_empty())
         .map(|span| verbatim(whole, span, BlockKind::Paragraph, Lines::new(line, line)))
         .collect();
-    Document { metadata, source, blocks, pages: Vec::new(), layout: Layout::default() }
+    Document { metadata, source, blocks, pages: Vec::new(), layout: Layout::default(), guesses: Vec::new() }
 }

@@ -150,12 +150,12 @@ proptest! {
 
     #[test]
     fn plain_text_is_sound(text in torn()) {
-        check(&plain::read(text, &mut Vec::new()), true);
+        check(&structure::read(text, &mut Vec::new()), true);
     }
 
     #[test]
     fn any_plain_text_is_sound(text in any::<String>()) {
-        check(&plain::read(text, &mut Vec::new()), true);
+        check(&structure::read(text, &mut Vec::new()), true);
     }
 
     #[test]

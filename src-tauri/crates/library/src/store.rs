@@ -166,6 +166,8 @@ fn block_row(row: &Row<'_>) -> rusqlite::Result<BlockRow> {
             span: Span::new(row.get(7)?, row.get(8)?),
             lines: Lines::new(row.get(9)?, row.get(10)?),
             page: row.get(11)?,
+            undecided: false,
+            note_of: None,
         },
     })
 }
@@ -182,15 +184,16 @@ pub(crate) fn blocks(connection: &Connection, key: u64, first: u32, last: u32) -
 pub(crate) fn section(connection: &Connection, key: u64, parent: Option<usize>) -> Result<Vec<String>, Error> {
     let sql = "SELECT text, parent FROM block WHERE document = ?1 AND ordinal = ?2";
     let mut statement = connection.prepare_cached(sql)?;
-    let mut path = Vec::new();
+    let (mut path, mut seen) = (Vec::new(), Vec::new());
     let mut above = parent;
     while let Some(ordinal) = above {
         let found =
             statement.query_row(params![key, ordinal], |r| Ok((r.get::<_, String>(0)?, r.get::<_, Option<usize>>(1)?)));
         let Some((text, parent)) = found.optional()? else { break };
         path.push(text);
-        // Parents stand above their blocks; anything else would be a loop.
-        above = parent.filter(|p| *p < ordinal);
+        // On a slide a heading can stand below what belongs to it; a circle is damage.
+        seen.push(ordinal);
+        above = parent.filter(|p| !seen.contains(p));
     }
     path.reverse();
     Ok(path)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use tadori_dictionary::{Analyzer, Word, WordClass};
-use tadori_text::{Block, normalize};
+use tadori_text::{Block, normalize, section};
 
 use crate::bigram::BREAK;
 use crate::passage::passages;
@@ -57,10 +57,8 @@ impl Analysis {
                     reading.end_block();
                 }
                 push_words(&mut context, &title);
-                let mut above = blocks[range.start].parent;
-                while let Some(heading) = above {
+                for heading in section(blocks, range.start).into_iter().rev() {
                     push_words(&mut context, &split[heading].1);
-                    above = blocks[heading].parent;
                 }
                 Passage { blocks: range, words, text, reading, context }
             })

@@ -53,6 +53,8 @@ mod tests {
             span: Span::new(0, 0),
             lines: Lines::new(1, 1),
             page: None,
+            undecided: false,
+            note_of: None,
         }
     }
 

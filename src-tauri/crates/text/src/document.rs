@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Alignment, Layout, Lines, Metadata, PageBox, Span};
+use crate::{Alignment, Guess, Layout, Lines, Metadata, PageBox, Span};
 
 /// The decoded text of a file, with the start of every line.
 ///
@@ -155,7 +155,7 @@ pub struct Block {
     pub kind: BlockKind,
     /// Level, number and title; only for [`BlockKind::Heading`].
     pub heading: Option<Heading>,
-    /// Index (in [`Document::blocks`]) of the heading block that this one stands under.
+    /// Index (in [`Document::blocks`]) of the heading block that this one stands under; on a slide it can be a later one.
     pub parent: Option<usize>,
     /// Reading text: line wraps mended, nothing else changed.
     pub text: String,
@@ -167,6 +167,12 @@ pub struct Block {
     pub lines: Lines,
     /// Page, counted from 1, on which the block begins, where pages are known.
     pub page: Option<u32>,
+    /// Its place in the reading order could not be decided (columns interleaved line by line): left as in the source.
+    #[serde(default)]
+    pub undecided: bool,
+    /// Of a [`BlockKind::Footnote`]: index of the block that carries its mark.
+    #[serde(default)]
+    pub note_of: Option<usize>,
 }
 
 /// A document as read from a file.
@@ -182,6 +188,9 @@ pub struct Document {
     pub pages: Vec<Page>,
     /// Where each line of the source stands on its page; empty where the format does not say.
     pub layout: Layout,
+    /// What of the metadata was guessed, and from which words; what a file says of itself is no guess.
+    #[serde(default)]
+    pub guesses: Vec<Guess>,
 }
 
 impl Document {
@@ -192,11 +201,22 @@ impl Document {
 
     /// Indices of the headings above block `index`, outermost first; the block itself is not among them.
     pub fn section(&self, index: usize) -> Vec<usize> {
-        let mut path: Vec<usize> =
-            std::iter::successors(self.blocks[index].parent, |&p| self.blocks[p].parent).collect();
-        path.reverse();
-        path
+        section(&self.blocks, index)
     }
+}
+
+/// Indices of the headings above block `index` of `blocks`, outermost first; the block itself is not among them.
+///
+/// Ends also where parents go in a circle, which no reader makes but a damaged store could hold.
+pub fn section(blocks: &[Block], index: usize) -> Vec<usize> {
+    let mut path: Vec<usize> = Vec::new();
+    let mut above = blocks[index].parent;
+    while let Some(heading) = above.filter(|h| *h != index && *h < blocks.len() && !path.contains(h)) {
+        path.push(heading);
+        above = blocks[heading].parent;
+    }
+    path.reverse();
+    path
 }
 
 #[cfg(test)]

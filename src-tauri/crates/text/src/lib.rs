@@ -29,8 +29,8 @@ mod tests;
 
 pub use alignment::{Alignment, AlignmentBuilder};
 pub use anchor::{Anchor, Anchored};
-pub use document::{Block, BlockKind, Document, Heading, Page, PageQuality, Source};
+pub use document::{Block, BlockKind, Document, Heading, Page, PageQuality, Source, section};
 pub use layout::{Layout, LineBox, PageBox, Rect};
-pub use metadata::{Kind, Metadata, PartialDate};
+pub use metadata::{Field, Guess, Kind, Metadata, PartialDate};
 pub use normal::{NORMAL_VERSION, Normalized, normalize};
 pub use span::{Lines, Span};

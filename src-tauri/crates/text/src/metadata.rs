@@ -180,6 +180,60 @@ pub struct Metadata {
     pub published_at: Option<String>,
 }
 
+/// A field of [`Metadata`] that can be guessed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Field {
+    /// [`Metadata::title`]
+    Title,
+    /// [`Metadata::kind`]
+    Kind,
+    /// [`Metadata::issuer`]
+    Issuer,
+    /// [`Metadata::work`]
+    Work,
+    /// [`Metadata::edition`]
+    Edition,
+    /// [`Metadata::draft`]
+    Draft,
+    /// [`Metadata::decided_on`]
+    DecidedOn,
+    /// [`Metadata::decided_by`]
+    DecidedBy,
+    /// [`Metadata::fiscal_year`]
+    FiscalYear,
+}
+
+impl Field {
+    /// The name used in files and in the window, such as `decidedOn`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Kind => "kind",
+            Self::Issuer => "issuer",
+            Self::Work => "work",
+            Self::Edition => "edition",
+            Self::Draft => "draft",
+            Self::DecidedOn => "decidedOn",
+            Self::DecidedBy => "decidedBy",
+            Self::FiscalYear => "fiscalYear",
+        }
+    }
+}
+
+/// What was guessed about a document, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guess {
+    /// What it is about.
+    pub field: Field,
+    /// The value, as [`Metadata`] holds it; `true` for a draft.
+    pub value: String,
+    /// The words of the document that say so.
+    pub evidence: String,
+    /// Index of the block that they stand in.
+    pub block: usize,
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Kind, PartialDate};

@@ -23,7 +23,7 @@ pub(crate) fn read(text: String, warnings: &mut Vec<Warning>) -> Document {
     let guessed = metadata::guess(&blocks);
     let guessed = if body > 0 { metadata::title_only(guessed) } else { guessed };
     let metadata = front_matter::over(front, guessed);
-    Document { metadata, source, blocks, pages: Vec::new(), layout: Layout::default() }
+    Document { metadata, source, blocks, pages: Vec::new(), layout: Layout::default(), guesses: Vec::new() }
 }
 
 /// The block that is being filled, and what it is inside.

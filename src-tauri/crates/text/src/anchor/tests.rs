@@ -48,9 +48,27 @@ fn document(text: &str) -> Document {
         }
         let lines = source.lines_of(span);
         let alignment = builder.finish();
-        blocks.push(Block { kind, heading: None, parent, text: read, alignment, span, lines, page: Some(1) });
+        blocks.push(Block {
+            kind,
+            heading: None,
+            parent,
+            text: read,
+            alignment,
+            span,
+            lines,
+            page: Some(1),
+            undecided: false,
+            note_of: None,
+        });
     }
-    Document { metadata: Metadata::default(), source, blocks, pages: Vec::new(), layout: Layout::default() }
+    Document {
+        metadata: Metadata::default(),
+        source,
+        blocks,
+        pages: Vec::new(),
+        layout: Layout::default(),
+        guesses: Vec::new(),
+    }
 }
 
 /// The anchor of the words in 〔 〕.

@@ -25,8 +25,9 @@ fn is_step(text: &str) -> bool {
 pub(super) fn split<'s>(lines: Vec<Line<'s>>) -> Vec<Line<'s>> {
     let mut parted: Vec<Line<'s>> = Vec::with_capacity(lines.len());
     for line in lines {
-        let in_label =
-            line.blanks == 0 && parted.last().is_some_and(|l| is_step(l.text) && l.text.chars().any(is_letter));
+        let in_label = line.blanks == 0
+            && line.setting.is_none()
+            && parted.last().is_some_and(|l| is_step(l.text) && l.text.chars().any(is_letter));
         let mut chars = line.text.char_indices();
         let letter = chars.next().filter(|&(_, c)| in_label && is_letter(c));
         let space = chars.next().filter(|(_, c)| c.is_whitespace());
@@ -58,12 +59,12 @@ pub(super) fn mark(lines: &mut [Line<'_>]) {
 
 /// One past the last line of the run of steps that begins at `at`.
 fn label_end(lines: &[Line<'_>], at: usize) -> usize {
-    if !is_step(lines[at].text) {
+    if !is_step(lines[at].text) || lines[at].role != Role::Body {
         return at + 1;
     }
     let mut end = at + 1;
     let mut parted = true;
-    while let Some(line) = lines.get(end).filter(|l| is_step(l.text)) {
+    while let Some(line) = lines.get(end).filter(|l| is_step(l.text) && l.role == Role::Body) {
         let follows = match line.blanks {
             0 => true,
             // Every letter on a line of its own with a blank line between, or a word cut by a stray blank line.

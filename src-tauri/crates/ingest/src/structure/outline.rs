@@ -9,7 +9,9 @@ use std::collections::HashMap;
 use super::habits::{Habits, Layout};
 use super::line::Role;
 use super::wording::is_dated;
-use crate::number::{Family, Marker};
+use tadori_text::{Block, BlockKind, Heading};
+
+use crate::number::{self, Family, Marker};
 use crate::title::ends_as_title;
 use crate::width::width;
 
@@ -27,6 +29,24 @@ pub(super) struct Part {
     pub(super) ends_page: bool,
     /// Lines.
     pub(super) lines: usize,
+    /// Level of its heading style, from 1, 0 for a title; where the format has styles.
+    pub(super) style: Option<u8>,
+    /// Set larger or bolder than most of the text.
+    pub(super) stands_out: bool,
+}
+
+/// Makes a block what the outline says it is.
+pub(super) fn set_kind(block: &mut Block, part: &Part, level: Option<u8>) {
+    if let Some(level) = level {
+        let (number, title) = number::split(&block.text);
+        block.heading = Some(Heading { level, number, title: title.to_owned() });
+        block.kind = BlockKind::Heading;
+    } else if part.role == Role::Body && block.kind != BlockKind::Item {
+        block.kind = match part.marker.map(|m| m.family) {
+            None | Some(Family::Note | Family::Bracket(_)) => BlockKind::Paragraph,
+            Some(_) => BlockKind::Item,
+        };
+    }
 }
 
 /// How a heading takes its place among those above it.
@@ -39,38 +59,57 @@ enum Rank {
     Numbered(Family),
 }
 
+/// A heading under which the text stands.
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    rank: Rank,
+    /// The level of its style, which its rank cannot overrule.
+    style: Option<u8>,
+    level: u8,
+}
+
 /// The level of every part that is a heading.
 pub(super) fn levels(parts: &[Part], habits: Habits) -> Vec<Option<u8>> {
     let ranks = ranks(parts, habits);
-    let mut open: Vec<Rank> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
     let mut levels = vec![None; parts.len()];
     let titled = is_deck(parts, habits);
     for (i, rank) in ranks.into_iter().enumerate() {
         let Some(rank) = rank else { continue };
+        let style = parts[i].style.filter(|&s| s > 0);
         if rank == Rank::Title {
             open.clear();
             // The chapters of a document stand beside its title, not under it.
             if titled {
-                open.push(rank);
+                open.push(Open { rank, style, level: 1 });
             }
             levels[i] = Some(1);
             continue;
         }
         let rank = second_number(rank, parts[i].marker, &open);
-        match open.iter().position(|&r| r == rank) {
-            Some(at) => open.truncate(at),
-            None => close_deeper(&mut open, rank),
+        if let Some(style) = style {
+            let above = |o: &Open| o.rank == Rank::Title || o.style.is_some_and(|s| s < style);
+            open.truncate(open.iter().position(|o| !above(o)).unwrap_or(open.len()));
+        } else {
+            match open.iter().position(|o| o.rank == rank) {
+                Some(at) => open.truncate(at),
+                None => close_deeper(&mut open, rank),
+            }
         }
-        open.push(rank);
-        levels[i] = Some(open.len().min(9) as u8);
+        let below = open.last().map_or(1, |o| o.level + 1);
+        let level = style.map_or(below, |style| style.max(below)).min(9);
+        open.push(Open { rank, style, level });
+        levels[i] = Some(level);
     }
     levels
 }
 
 /// 3.1(3) under an open 3.1 is its (3); elsewhere it counts as another 3.1.
-fn second_number(rank: Rank, marker: Option<Marker>, open: &[Rank]) -> Rank {
+fn second_number(rank: Rank, marker: Option<Marker>, open: &[Open]) -> Rank {
     match (rank, marker.and_then(|m| m.then)) {
-        (Rank::Numbered(Family::Decimal(depth)), Some((family, _))) if depth > 1 && open.contains(&rank) => {
+        (Rank::Numbered(Family::Decimal(depth)), Some((family, _)))
+            if depth > 1 && open.iter().any(|o| o.rank == rank) =>
+        {
             Rank::Numbered(family)
         }
         _ => rank,
@@ -78,7 +117,7 @@ fn second_number(rank: Rank, marker: Option<Marker>, open: &[Rank]) -> Rank {
 }
 
 /// Closes what cannot stand above a rank: 1.1 never stands under 1.1.1, 章 never under 節, a plain title only under titles.
-fn close_deeper(open: &mut Vec<Rank>, rank: Rank) {
+fn close_deeper(open: &mut Vec<Open>, rank: Rank) {
     let order = |family| match family {
         Family::Counter(word) => "第編部章節款目".chars().zip(-10..).find(|&(c, _)| c == word).map(|(_, order)| order),
         Family::Decimal(depth) => Some(i32::from(depth)),
@@ -95,8 +134,9 @@ fn close_deeper(open: &mut Vec<Rank>, rank: Rank) {
         (Rank::Plain, Rank::Numbered(_)) | (Rank::Title, _) => false,
         (_, Rank::Plain | Rank::Title) => true,
     };
-    if let Some(at) = open.iter().position(deeper) {
-        open.truncate(at);
+    let styled = open.iter().rposition(|o| o.style.is_some()).map_or(0, |at| at + 1);
+    if let Some(at) = open[styled..].iter().position(|o| deeper(&o.rank)) {
+        open.truncate(styled + at);
     }
 }
 
@@ -113,6 +153,15 @@ fn ranks(parts: &[Part], habits: Habits) -> Vec<Option<Rank>> {
     for (n, &i) in body.iter().enumerate() {
         let part = &parts[i];
         let next = body.get(n + 1).map(|&j| &parts[j]);
+        if let Some(style) = part.style {
+            ranks[i] = Some(match part.marker {
+                _ if style == 0 => Rank::Title,
+                Some(marker) if marker.family.counts() => Rank::Numbered(marker.family),
+                _ => Rank::Plain,
+            });
+            titled = true;
+            continue;
+        }
         if !short[n] {
             continue;
         }
@@ -129,6 +178,9 @@ fn ranks(parts: &[Part], habits: Habits) -> Vec<Option<Rank>> {
 
 /// Most parts are no sentences, and blank lines mean something: slides.
 fn is_deck(parts: &[Part], habits: Habits) -> bool {
+    if let Some(slides) = habits.slides {
+        return slides;
+    }
     let body = parts.iter().filter(|p| p.role == Role::Body);
     let sentences = body.clone().filter(|p| p.text.ends_with('。')).count();
     habits.layout != Layout::SpacedColumn && sentences * 5 < body.count() * 2
@@ -278,7 +330,8 @@ fn plain_title(part: &Part, next: Option<&Part>, deck: bool, habits: Habits, n: 
             None
         };
     }
-    if !short || !ends_as_title(text) || part.lines > 2 {
+    let named = ends_as_title(text) || (part.stands_out && !text.ends_with(['円', '％', '%']));
+    if !short || !named || part.lines > 2 {
         return None;
     }
     if !titled && n < 12 {

@@ -1,4 +1,10 @@
-//! Plain text, as it comes out of PDFs: lines → what each line is → paragraphs → outline → blocks.
+//! Structure: what the lines of a text, or the paragraphs of an Office file, are to each other.
+//!
+//! | from | by |
+//! |---|---|
+//! | plain text, usually taken out of a PDF | [`read`]: lines → what each line is → paragraphs → outline → blocks |
+//! | lines whose place on the page is known (PDF) | [`read_set`]: the same, seeing what plain text only guesses |
+//! | paragraphs ready made (Office, HTML) | [`outline_of_paragraphs`]: the same outline, so that a file and its PDF agree |
 //!
 //! Every rule here speaks of layout and numbering customs, none of a
 //! particular document: what a document does throughout is learned from its
@@ -11,21 +17,25 @@ mod join;
 mod label;
 mod line;
 mod outline;
+mod paragraph;
+mod setting;
 mod wording;
 
-use tadori_text::{Block, BlockKind, Document, Heading, Layout, Page, Source};
+use tadori_text::{Block, BlockKind, Document, Layout, Page, Source};
 
 use self::habits::Habits;
 use self::join::Group;
-#[expect(unused_imports, reason = "the PDF reader fills them")]
-pub(crate) use self::line::Cell;
-pub(crate) use self::line::Setting;
 use self::line::{Line, Role};
 use self::outline::Part;
+#[expect(unused_imports, reason = "for the Office readers")]
+pub(crate) use self::paragraph::{Paragraph, outline_of_paragraphs};
+#[expect(unused_imports, reason = "the PDF reader fills them")]
+pub(crate) use self::setting::Cell;
+pub(crate) use self::setting::Setting;
 use crate::assemble::{Assembler, set_parents};
 use crate::number::Family;
 use crate::width::wrap_glue;
-use crate::{Place, Warning, WarningCode, metadata, number};
+use crate::{Place, Warning, WarningCode, metadata};
 
 /// Reads a text; never fails.
 pub(crate) fn read(text: String, warnings: &mut Vec<Warning>) -> Document {
@@ -33,13 +43,13 @@ pub(crate) fn read(text: String, warnings: &mut Vec<Warning>) -> Document {
 }
 
 /// Reads a text whose lines' setting on their pages is known, by line number − 1; never fails.
+///
+/// A line without a setting is read as plain text. Pages that lines stand on
+/// are there with number and label; sizes and what is on no line the caller knows.
 pub(crate) fn read_set(text: String, settings: &[Option<Setting>], warnings: &mut Vec<Warning>) -> Document {
     let source = Source::new(text);
     let mut lines = line::split(&source);
-    for line in &mut lines {
-        let number = source.lines_of(line.span).first;
-        line.setting = settings.get(number as usize - 1).copied().flatten();
-    }
+    setting::apply(&mut lines, &source, settings);
     let mut lines = furniture::mark(lines);
     footnote::mark(&mut lines);
     for line in lines.windows(2).filter(|w| w[1].cut && !w[0].cut).map(|w| &w[0]) {
@@ -53,7 +63,7 @@ pub(crate) fn read_set(text: String, settings: &[Option<Setting>], warnings: &mu
     set_parents(&mut blocks);
     let pages = pages(&lines, &mut blocks);
     let metadata = metadata::guess(&blocks);
-    Document { metadata, source, blocks, pages, layout: Layout::default() }
+    Document { metadata, source, blocks, pages, layout: Layout::default(), guesses: Vec::new() }
 }
 
 fn blocks(source: &Source, lines: &[Line<'_>], groups: &[Group], habits: Habits) -> Vec<Block> {
@@ -62,16 +72,7 @@ fn blocks(source: &Source, lines: &[Line<'_>], groups: &[Group], habits: Habits)
         groups.iter().zip(&blocks).enumerate().map(|(i, (g, b))| part(lines, g, b, groups.get(i + 1))).collect();
     let levels = outline::levels(&parts, habits);
     for ((block, part), level) in blocks.iter_mut().zip(&parts).zip(levels) {
-        if let Some(level) = level {
-            let (number, title) = number::split(&block.text);
-            block.heading = Some(Heading { level, number, title: title.to_owned() });
-            block.kind = BlockKind::Heading;
-        } else if part.role == Role::Body {
-            block.kind = match part.marker.map(|m| m.family) {
-                None | Some(Family::Note | Family::Bracket(_)) => BlockKind::Paragraph,
-                Some(_) => BlockKind::Item,
-            };
-        }
+        outline::set_kind(block, part, level);
     }
     blocks
 }
@@ -79,21 +80,29 @@ fn blocks(source: &Source, lines: &[Line<'_>], groups: &[Group], habits: Habits)
 /// The block of a group, not yet told apart further than by its role.
 fn assemble(source: &Source, lines: &[Line<'_>], group: &Group) -> Option<Block> {
     let mut open = Assembler::new();
+    let mut last = 0;
     for &index in &group.lines {
         let line = &lines[index];
         let glue = match (open.text().chars().next_back(), group.role) {
             (None, _) | (_, Role::Label(_)) => "",
+            (Some(_), Role::Row(_)) if cell(lines, last) != cell(lines, index) => "\t",
             (Some(before), _) => wrap_glue(before, line.first()),
         };
         open.copy(source.text(), line.span, glue);
+        last = index;
     }
     let kind = match group.role {
         Role::Body => BlockKind::Paragraph,
         Role::Furniture | Role::Label(_) => BlockKind::Furniture,
         Role::Footnote(_) => BlockKind::Footnote,
         Role::Caption(_) => BlockKind::Caption,
+        Role::Row(_) => BlockKind::TableRow,
     };
     open.finish(source, kind)
+}
+
+fn cell(lines: &[Line<'_>], index: usize) -> Option<setting::Cell> {
+    lines[index].setting.and_then(|s| s.cell)
 }
 
 fn part(lines: &[Line<'_>], group: &Group, block: &Block, next: Option<&Group>) -> Part {
@@ -108,18 +117,26 @@ fn part(lines: &[Line<'_>], group: &Group, block: &Block, next: Option<&Group>) 
         starts_page: first.page_start,
         ends_page: after.is_none_or(|l| l.page_start),
         lines: group.lines.len(),
+        style: None,
+        stands_out: group.lines.iter().all(|&l| lines[l].stands_out),
     }
 }
 
-/// Pages are known only where form feeds part them.
+/// Pages are known only where form feeds part them, or the lines are set on them.
 fn pages(lines: &[Line<'_>], blocks: &mut [Block]) -> Vec<Page> {
-    if lines.iter().all(|l| l.feeds == 0) {
+    let set = lines.iter().any(|l| l.setting.is_some());
+    if !set && lines.iter().all(|l| l.feeds == 0) {
         return Vec::new();
     }
     let mut pages = vec![Page { number: 1, ..Page::default() }];
     let mut starts = vec![0];
     for line in lines {
-        for _ in 0..line.feeds {
+        let new = match line.setting {
+            Some(setting) => setting.page.min(MOST_PAGES).saturating_sub(pages.len() as u32),
+            None if set => 0,
+            None => line.feeds,
+        };
+        for _ in 0..new {
             starts.push(line.span.start);
             pages.push(Page { number: pages.len() as u32 + 1, ..Page::default() });
         }
@@ -133,6 +150,9 @@ fn pages(lines: &[Line<'_>], blocks: &mut [Block]) -> Vec<Page> {
     }
     pages
 }
+
+/// Pages that a document can have, so that a wrong number fills no memory.
+const MOST_PAGES: u32 = 100_000;
 
 #[cfg(test)]
 mod tests;

@@ -24,7 +24,9 @@ fn mark_contents(lines: &mut [Line<'_>]) {
     let mut listing = None;
     for at in 0..lines.len() {
         let text = lines[at].text;
-        if is_contents(text) {
+        if matches!(lines[at].role, Role::Row(_)) {
+            listing = None;
+        } else if is_contents(text) {
             lines[at].role = Role::Furniture;
             // The word above the first of them.
             if let Some(above) = at.checked_sub(1).filter(|&i| is_contents_title(lines[i].text)) {

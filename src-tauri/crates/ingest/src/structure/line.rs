@@ -1,7 +1,8 @@
 //! The lines of a text as they stand on the page, before anything is decided about them.
 
-use tadori_text::{Rect, Source, Span};
+use tadori_text::{Source, Span};
 
+use super::setting::Setting;
 use crate::number::{self, Family, Marker};
 use crate::width::width;
 
@@ -18,41 +19,13 @@ pub(super) enum Role {
     Footnote(usize),
     /// A line of the title, source or note of a figure that begins at the line with this index.
     Caption(usize),
-}
-
-/// How a line is set on its page, where the format knows it: what plain text can only guess from blank lines, indents
-/// and repetition is seen here.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Setting {
-    /// Page, counted from 1.
-    pub(crate) page: u32,
-    /// Where on it.
-    pub(crate) rect: Rect,
-    /// Written from top to bottom.
-    pub(crate) vertical: bool,
-    /// Size of the type in points.
-    pub(crate) size: f32,
-    /// Set bold throughout.
-    pub(crate) bold: bool,
-    /// Page number, running head or foot, by its place on many pages.
-    pub(crate) furniture: bool,
-    /// The cell of a ruled table that it stands in.
-    pub(crate) cell: Option<Cell>,
-}
-
-/// A cell of a ruled table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Cell {
-    /// The table, counted through the document.
-    pub(crate) table: u32,
-    /// Row, counted from 0.
-    pub(crate) row: u32,
-    /// Column, counted from 0.
-    pub(crate) column: u32,
+    /// A line in the row of a ruled table that begins at the line with this index.
+    Row(usize),
 }
 
 /// A line that is not blank.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "what is seen of a line, each by itself")]
 pub(super) struct Line<'s> {
     /// Where `text` stands in the source.
     pub(super) span: Span,
@@ -70,12 +43,16 @@ pub(super) struct Line<'s> {
     pub(super) page_start: bool,
     /// Form feeds before it.
     pub(super) feeds: u32,
+    /// It begins a column, a box or the like on the page of the line before.
+    pub(super) turn: bool,
     /// A piece of a line that was too long: it stays by itself.
     pub(super) cut: bool,
     pub(super) marker: Option<Marker>,
     pub(super) role: Role,
     /// How it is set, where the format knows.
     pub(super) setting: Option<Setting>,
+    /// Larger or bolder than the text of the document.
+    pub(super) stands_out: bool,
 }
 
 impl Line<'_> {
@@ -173,10 +150,12 @@ impl<'s> Splitter<'s> {
             blanks: std::mem::take(&mut self.blanks),
             page_start: self.lines.is_empty() || self.feeds > 0 || lone_space,
             feeds: std::mem::take(&mut self.feeds),
+            turn: false,
             cut: false,
             marker: number::marker(body),
             role: Role::Body,
             setting: None,
+            stands_out: false,
         };
         let line = Line { page_start: line.page_start || line.blanks >= PAGE_GAP, ..line };
         if body.len() > LONGEST && body.chars().nth(LONGEST).is_some() {

@@ -80,7 +80,7 @@ impl Joiner<'_, '_> {
     fn goes_with(&self, group: &Group, index: usize) -> bool {
         let line = &self.lines[index];
         match line.role {
-            Role::Label(_) | Role::Footnote(_) | Role::Caption(_) => group.role == line.role,
+            Role::Label(_) | Role::Footnote(_) | Role::Caption(_) | Role::Row(_) => group.role == line.role,
             Role::Body | Role::Furniture => false,
         }
     }
@@ -181,7 +181,7 @@ impl Joiner<'_, '_> {
 
     fn gap(&self, at: usize, index: usize) -> Gap {
         let line = &self.lines[index];
-        if index > at + 1 || line.page_start {
+        if index > at + 1 || line.page_start || line.turn {
             Gap::Page
         } else if line.blanks > self.habits.usual_blanks() {
             Gap::Blank

@@ -26,6 +26,8 @@ pub(super) struct Habits {
     pub(super) indented: bool,
     /// Blank lines stand between paragraphs.
     pub(super) parted: bool,
+    /// Whether it is a deck of slides, where the format says.
+    pub(super) slides: Option<bool>,
 }
 
 impl Habits {
@@ -37,6 +39,12 @@ impl Habits {
     /// Whether the document has one margin.
     pub(super) fn has_margin(self) -> bool {
         self.layout != Layout::Boxes
+    }
+
+    /// Paragraphs that come ready made: blank lines between them mean something, nothing wraps.
+    pub(super) const fn of_paragraphs(slides: bool) -> Self {
+        let layout = if slides { Layout::Boxes } else { Layout::Column };
+        Self { layout, margin: u32::MAX, trailing_ends: false, indented: false, parted: false, slides: Some(slides) }
     }
 
     pub(super) fn of(lines: &[Line<'_>]) -> Self {
@@ -78,6 +86,7 @@ impl Habits {
             trailing_ends: short >= 5 && ends * 10 >= short * 9 && stray * 5 <= wrapped,
             indented: mostly(indented),
             parted: mostly(parted),
+            slides: None,
         }
     }
 }
