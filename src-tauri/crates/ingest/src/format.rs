@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, Warning, WarningCode};
+use crate::{Error, Warning, WarningCode, office};
 
 /// How a file was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -58,7 +58,8 @@ pub(crate) fn of_name(name: &str, warnings: &mut Vec<Warning>) -> Format {
         "md" | "markdown" => Format::Markdown,
         "jsonl" | "ndjson" => Format::JsonLines,
         "tsv" => Format::TabSeparated,
-        "html" | "htm" | "xml" | "json" | "csv" => {
+        "html" | "htm" | "xhtml" => Format::Html,
+        "xml" | "json" | "csv" => {
             let message = format!("a .{extension} file is read as plain text, its markup with it");
             warnings.push(Warning::new(WarningCode::ReadAsPlainText, message, None));
             Format::PlainText
@@ -73,13 +74,13 @@ pub(crate) fn of_name(name: &str, warnings: &mut Vec<Warning>) -> Format {
 }
 
 const AS_TEXT: &str = "save it as text (.txt) or Markdown (.md) and import that";
+const AS_PDF: &str = "open it in its program and save it, or print it, as PDF";
 const UNPACK: &str = "unpack it and import the files inside";
 const THE_TEXT: &str = "import the document it was made from";
 
 /// First bytes, what they mean, what to do.
-const SIGNATURES: [(&[u8], &str, &str); 12] = [
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office or Ichitaro document (.doc, .xls, .ppt, .jtd)", AS_TEXT),
-    (b"{\\rtf", "a rich text document (.rtf)", AS_TEXT),
+const SIGNATURES: [(&[u8], &str, &str); 11] = [
+    (b"{\\rtf", "a rich text document (.rtf)", "open it in Word and save it as .docx or PDF"),
     (b"\x1F\x8B", "a gzip archive", UNPACK),
     (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive", UNPACK),
     (b"Rar!\x1A\x07", "a RAR archive", UNPACK),
@@ -87,36 +88,41 @@ const SIGNATURES: [(&[u8], &str, &str); 12] = [
     (b"\x89PNG\r\n", "a picture (PNG)", THE_TEXT),
     (b"\xFF\xD8\xFF", "a picture (JPEG)", THE_TEXT),
     (b"GIF8", "a picture (GIF)", THE_TEXT),
-    (b"%!PS", "a PostScript document", AS_TEXT),
+    (b"%!PS", "a PostScript document", AS_PDF),
     (b"\x7FELF", "a program", THE_TEXT),
-    (b"DocuWorks", "a DocuWorks document", AS_TEXT),
+    (b"DocuWorks", "a DocuWorks document", AS_PDF),
 ];
+
+/// A format that this version cannot read.
+pub(crate) fn refuse<T>(looks_like: &'static str, advice: &'static str) -> Result<T, Error> {
+    Err(Error::UnknownFormat { looks_like: Cow::Borrowed(looks_like), advice: Cow::Borrowed(advice) })
+}
 
 /// The format that the first bytes tell (names lie); `None` for text. What this version cannot read is refused.
 pub(crate) fn of_bytes(bytes: &[u8]) -> Result<Option<Format>, Error> {
     let head = &bytes[..bytes.len().min(1024)];
     let contains = |hay: &[u8], needle: &[u8]| hay.windows(needle.len()).any(|w| w == needle);
-    let refuse = |looks_like, advice| {
-        Err(Error::UnknownFormat { looks_like: Cow::Borrowed(looks_like), advice: Cow::Borrowed(advice) })
-    };
     if contains(&head[..head.len().min(64)], b"%PDF-") {
         return refuse("a PDF", AS_TEXT);
     }
     if head.starts_with(b"PK\x03\x04") {
-        let names = &bytes[..bytes.len().min(64 * 1024)];
-        let (looks_like, advice) = if contains(names, b"word/") {
-            ("a Word document (.docx)", AS_TEXT)
-        } else if contains(names, b"xl/") {
-            ("an Excel workbook (.xlsx)", AS_TEXT)
-        } else if contains(names, b"ppt/") {
-            ("a PowerPoint file (.pptx)", AS_TEXT)
-        } else {
-            ("a ZIP archive", UNPACK)
-        };
-        return refuse(looks_like, advice);
+        return office::archive(bytes).map(Some);
+    }
+    if head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        return office::compound(bytes).map(Some);
+    }
+    if is_html(head) {
+        return Ok(Some(Format::Html));
     }
     SIGNATURES
         .iter()
         .find(|(signature, ..)| head.starts_with(signature))
         .map_or(Ok(None), |&(_, looks_like, advice)| refuse(looks_like, advice))
+}
+
+/// Whether a text begins as a web page does; one by its name alone is told by [`of_name`].
+fn is_html(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    let begins = |mark: &[u8]| head.get(..mark.len()).is_some_and(|h| h.eq_ignore_ascii_case(mark));
+    begins(b"<!doctype html") || begins(b"<html")
 }

@@ -9,6 +9,7 @@
 //! |---|---|---|
 //! | plain text, usually taken out of a PDF | `structure` | one |
 //! | Markdown with front matter | `markdown` | one |
+//! | Word (.docx) | `office` | one |
 //! | records, JSON lines or tab separated | `record` | one a record |
 //!
 //! Lines count from 1, spans are bytes of the decoded source.
@@ -16,6 +17,7 @@
 mod assemble;
 mod date;
 mod decode;
+mod draft;
 mod error;
 mod format;
 mod markdown;
@@ -95,15 +97,19 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Ingested, Err
     }
     let mut warnings = Vec::new();
     let single = |document| vec![Entry { record: None, document, url: None }];
-    let (format, encoding, documents) = if let Some(format) = format::of_bytes(bytes)? {
+    let told = format::of_bytes(bytes)?;
+    let (format, encoding, documents) = if let Some(format) = told.filter(|&f| f != Format::Html) {
         let document = match format {
             Format::Pdf => pdf::read(bytes, options, &mut warnings)?,
             _ => office::read(format, bytes, &mut warnings)?,
         };
         (format, None, single(document))
     } else {
-        let decoded = decode::decode(bytes, &mut warnings)?;
-        let format = format::of_name(name, &mut warnings);
+        let decoded = decode::decode(bytes, &mut warnings).map_err(|error| match error {
+            Error::Binary { .. } => office::named(name).unwrap_or(error),
+            error => error,
+        })?;
+        let format = told.unwrap_or_else(|| format::of_name(name, &mut warnings));
         let documents = match format {
             Format::Markdown => single(markdown::read(decoded.text, &mut warnings)),
             Format::JsonLines => record::read_json_lines(&decoded.text, &mut warnings),

@@ -29,7 +29,7 @@ fn formats_by_name() {
     assert_eq!(read_ok("no extension", b"text").format, Format::PlainText);
     let heading = read_ok("dir.x/A.MD", "# 題\n".as_bytes());
     assert_eq!(heading.documents[0].document.blocks[0].kind, BlockKind::Heading);
-    assert_eq!(codes(&read_ok("page.html", b"<p>x</p>")), ["read-as-plain-text"]);
+    assert_eq!(codes(&read_ok("page.xml", b"<p>x</p>")), ["read-as-plain-text"]);
 }
 
 #[test]

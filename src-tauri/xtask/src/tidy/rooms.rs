@@ -48,6 +48,9 @@ const OWNERS: &[Owner] = &[
     Owner { family: "pulldown-cmark", room: "tadori-ingest", why: "formats end where a document begins" },
     Owner { family: "encoding_rs", room: "tadori-ingest", why: "behind ingest all text is UTF-8" },
     Owner { family: "chardetng", room: "tadori-ingest", why: "behind ingest all text is UTF-8" },
+    Owner { family: "roxmltree", room: "tadori-ingest", why: "hostile files meet one reader, with limits" },
+    Owner { family: "zip", room: "tadori-ingest", why: "hostile files meet one reader, with limits" },
+    Owner { family: "cfb", room: "tadori-ingest", why: "hostile files meet one reader, with limits" },
     Owner { family: "ts-rs", room: "tadori-wire", why: "domain types are not the wire types" },
 ];
 

@@ -27,7 +27,6 @@ use self::habits::Habits;
 use self::join::Group;
 use self::line::{Line, Role};
 use self::outline::Part;
-#[expect(unused_imports, reason = "for the Office readers")]
 pub(crate) use self::paragraph::{Paragraph, outline_of_paragraphs};
 #[expect(unused_imports, reason = "the PDF reader fills them")]
 pub(crate) use self::setting::Cell;

@@ -27,7 +27,7 @@ pub(crate) struct Paragraph {
 
 impl Paragraph {
     /// A paragraph of which nothing but its block is known.
-    #[allow(dead_code, reason = "for the Office readers")]
+    #[cfg(test)]
     pub(crate) const fn new(block: Block) -> Self {
         Self { block, level: None, blanks: 0, starts_page: false, stands_out: false }
     }
@@ -35,7 +35,6 @@ impl Paragraph {
 
 /// Makes headings, levels and parents as for lines, of a deck of slides or of running text; nothing is joined, order and
 /// texts stay.
-#[allow(dead_code, reason = "for the Office readers")]
 pub(crate) fn outline_of_paragraphs(paragraphs: Vec<Paragraph>, slides: bool) -> Vec<Block> {
     let parts: Vec<Part> = paragraphs.iter().enumerate().map(|(i, p)| part(p, paragraphs.get(i + 1))).collect();
     let levels = outline::levels(&parts, Habits::of_paragraphs(slides));
