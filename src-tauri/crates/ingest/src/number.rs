@@ -36,6 +36,8 @@ pub(crate) enum Family {
     Bullet(char),
     /// ※
     Note,
+    /// 別紙１, 別添, 附則: what follows begins anew
+    Annex,
     /// 【…】 ＜…＞ 《…》 （…）: a line that a bracket encloses; the opening bracket.
     Bracket(char),
 }
@@ -43,7 +45,7 @@ pub(crate) enum Family {
 impl Family {
     /// Whether the family counts, so that its members have an order.
     pub(crate) const fn counts(self) -> bool {
-        !matches!(self, Self::Bullet(_) | Self::Note | Self::Bracket(_))
+        !matches!(self, Self::Bullet(_) | Self::Note | Self::Bracket(_) | Self::Annex)
     }
 }
 
@@ -103,6 +105,7 @@ fn numbered(text: &str) -> Option<Marker> {
     let first = text.chars().next()?;
     match first {
         '第' => counter(text),
+        '別' | '附' | '付' => annex(text),
         '0'..='9' | '０'..='９' => decimal(text),
         '(' | '（' => enclosed(text).or_else(|| bracketed(text)),
         '⑴'..='⒇' => Some(Marker::new(Family::Paren, first as u32 - '⑴' as u32 + 1, first.len_utf8())),
@@ -120,6 +123,20 @@ fn numbered(text: &str) -> Option<Marker> {
         }
         _ => bullet(text),
     }
+}
+
+/// 別紙, 別添２, 附　則, 付録Ａ and perhaps a title behind a space.
+fn annex(text: &str) -> Option<Marker> {
+    let word = ["別紙", "別添", "別表", "別記", "別図", "附則", "附　則", "附 則", "付録", "附録", "付属資料"]
+        .iter()
+        .find(|word| text.starts_with(**word))?;
+    let rest = &text[word.len()..];
+    let label = |c: char| c.is_numeric() || "-－―‐一二三四五六七八九十ＡＢＣＤABCD".contains(c);
+    let digits = rest.len() - rest.trim_start_matches(label).len();
+    let (number, behind) = rest.split_at(digits);
+    let parted = behind.is_empty() || behind.starts_with(char::is_whitespace) || behind.starts_with(['：', ':']);
+    let value = number.chars().find_map(|c| c.to_digit(10)).unwrap_or_default();
+    (parted && number.chars().count() <= 6).then(|| Marker::new(Family::Annex, value, word.len() + digits))
 }
 
 /// 第１章 …

@@ -124,7 +124,13 @@ fn check(document: &Document, verbatim: bool) {
         assert!(!block.text.is_empty() && block.span.end <= source.len() && block.span.start >= last, "{block:?}");
         last = block.span.start;
         assert_eq!(block.lines, document.source.lines_of(block.span));
-        assert!(block.parent.is_none_or(|p| p < index && document.blocks[p].heading.is_some()));
+        assert!(block.parent.is_none_or(|p| p != index && document.blocks[p].heading.is_some()));
+        // The way up ends, and it goes up.
+        let levels: Vec<u8> =
+            document.section(index).iter().filter_map(|&p| Some(document.blocks[p].heading.as_ref()?.level)).collect();
+        assert!(
+            levels.is_sorted() && document.section(index).first().is_none_or(|&p| document.blocks[p].parent.is_none())
+        );
         assert_eq!(block.kind == BlockKind::Heading, block.heading.is_some());
         for (at, c) in block.text.char_indices() {
             let original = block.alignment.to_original(Span::new(at, at + c.len_utf8()));

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::label;
 use super::line::{Line, Role};
+use crate::number::Family;
 
 /// Sets the role of every line that is furniture or a caption.
 pub(super) fn mark(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
@@ -156,7 +157,9 @@ fn mark_running_heads(lines: &mut [Line<'_>]) {
         since_start = if lines[at].page_start { 0 } else { since_start + 1 };
         let alone = lines.get(at + 1).is_none_or(|next| next.blanks > 0 || next.page_start);
         let line = &mut lines[at];
-        let label = since_start < 3 && alone && (is_document_label(line.text) || is_logo(line.text));
+        // 別紙１ heads what follows, save in the corner of the first page.
+        let annex = at >= 3 && line.marker.is_some_and(|m| m.family == Family::Annex);
+        let label = since_start < 3 && alone && !annex && (is_document_label(line.text) || is_logo(line.text));
         if line.role == Role::Body && (label || is_copyright(line.text)) {
             line.role = Role::Furniture;
         }

@@ -90,7 +90,7 @@ fn is_label(line: &Line<'_>) -> bool {
 }
 
 /// Blank lines that part pages where no form feed is left.
-const PAGE_GAP: u32 = 3;
+pub(super) const PAGE_GAP: u32 = 3;
 
 /// Characters from which on a line is no line of a page but a whole text.
 const LONGEST: usize = 4000;

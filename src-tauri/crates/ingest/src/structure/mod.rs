@@ -13,12 +13,15 @@
 mod footnote;
 mod furniture;
 mod habits;
+mod heading;
 mod join;
 mod label;
 mod line;
+mod nesting;
 mod outline;
 mod paragraph;
 mod setting;
+mod slides;
 mod wording;
 
 use tadori_text::{Block, BlockKind, Document, Layout, Page, Source};
@@ -31,7 +34,7 @@ pub(crate) use self::paragraph::{Paragraph, outline_of_paragraphs};
 #[expect(unused_imports, reason = "the PDF reader fills them")]
 pub(crate) use self::setting::Cell;
 pub(crate) use self::setting::Setting;
-use crate::assemble::{Assembler, set_parents};
+use crate::assemble::Assembler;
 use crate::number::Family;
 use crate::width::wrap_glue;
 use crate::{Place, Warning, WarningCode, metadata};
@@ -59,7 +62,6 @@ pub(crate) fn read_set(text: String, settings: &[Option<Setting>], warnings: &mu
     let habits = Habits::of(&lines);
     let groups = join::groups(&lines, habits);
     let mut blocks = blocks(&source, &lines, &groups, habits);
-    set_parents(&mut blocks);
     let pages = pages(&lines, &mut blocks);
     let metadata = metadata::guess(&blocks);
     Document { metadata, source, blocks, pages, layout: Layout::default(), guesses: Vec::new() }
@@ -69,9 +71,9 @@ fn blocks(source: &Source, lines: &[Line<'_>], groups: &[Group], habits: Habits)
     let mut blocks: Vec<Block> = groups.iter().filter_map(|g| assemble(source, lines, g)).collect();
     let parts: Vec<Part> =
         groups.iter().zip(&blocks).enumerate().map(|(i, (g, b))| part(lines, g, b, groups.get(i + 1))).collect();
-    let levels = outline::levels(&parts, habits);
-    for ((block, part), level) in blocks.iter_mut().zip(&parts).zip(levels) {
-        outline::set_kind(block, part, level);
+    let places = outline::places(&parts, habits);
+    for ((block, part), place) in blocks.iter_mut().zip(&parts).zip(places) {
+        outline::set_place(block, part, place);
     }
     blocks
 }
@@ -115,7 +117,9 @@ fn part(lines: &[Line<'_>], group: &Group, block: &Block, next: Option<&Group>) 
         after: after.map_or(u32::MAX, |l| l.blanks),
         starts_page: first.page_start,
         ends_page: after.is_none_or(|l| l.page_start),
+        breaks: first.feeds > 0 || first.blanks >= line::PAGE_GAP || (first.page_start && first.setting.is_some()),
         lines: group.lines.len(),
+        size: group.lines.iter().filter_map(|&l| lines[l].setting).map(|s| s.size).fold(0.0, f32::max),
         style: None,
         stands_out: group.lines.iter().all(|&l| lines[l].stands_out),
     }

@@ -5,7 +5,6 @@ use tadori_text::{Block, BlockKind};
 use super::habits::Habits;
 use super::line::Role;
 use super::outline::{self, Part};
-use crate::assemble::set_parents;
 use crate::number;
 
 /// A paragraph as its program stored it.
@@ -37,12 +36,11 @@ impl Paragraph {
 /// texts stay.
 pub(crate) fn outline_of_paragraphs(paragraphs: Vec<Paragraph>, slides: bool) -> Vec<Block> {
     let parts: Vec<Part> = paragraphs.iter().enumerate().map(|(i, p)| part(p, paragraphs.get(i + 1))).collect();
-    let levels = outline::levels(&parts, Habits::of_paragraphs(slides));
+    let places = outline::places(&parts, Habits::of_paragraphs(slides));
     let mut blocks: Vec<Block> = paragraphs.into_iter().map(|p| p.block).collect();
-    for ((block, part), level) in blocks.iter_mut().zip(&parts).zip(levels) {
-        outline::set_kind(block, part, level);
+    for ((block, part), place) in blocks.iter_mut().zip(&parts).zip(places) {
+        outline::set_place(block, part, place);
     }
-    set_parents(&mut blocks);
     blocks
 }
 
@@ -64,7 +62,9 @@ fn part(paragraph: &Paragraph, next: Option<&Paragraph>) -> Part {
         after: next.map_or(u32::MAX, |n| n.blanks),
         starts_page: *starts_page,
         ends_page: next.is_none_or(|n| n.starts_page),
+        breaks: *starts_page,
         lines: 1,
+        size: 0.0,
         style: *level,
         stands_out: *stands_out,
     }
