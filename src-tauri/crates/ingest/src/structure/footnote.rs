@@ -1,5 +1,7 @@
 //! Footnotes at the foot of a page: a number, a space, the note, and the same number as a mark in the text above.
 
+use std::collections::HashMap;
+
 use super::line::{Line, Role};
 
 /// Lines above a footnote in which its mark is looked for: two pages.
@@ -7,20 +9,29 @@ const REACH: usize = 90;
 /// Lines that the notes of a page can have.
 const LONGEST: usize = 30;
 
+/// Where the notes of a document are marked: the line that carries the mark, by the first line of the note.
+pub(super) type Marks = HashMap<usize, usize>;
+
 /// Sets the role of the lines that belong to footnotes.
-pub(super) fn mark(lines: &mut [Line<'_>]) {
+pub(super) fn mark(lines: &mut [Line<'_>]) -> Marks {
+    let mut marks = Marks::new();
     let mut next = 1;
     let mut at = 0;
     while at < lines.len() {
         let number = note_number(&lines[at]).filter(|&n| n == next || n == 1);
-        if let Some(number) = number.filter(|&n| begins_notes(lines, at) && is_marked(lines, at, n)) {
+        if let Some(number) = number.filter(|&n| begins_notes(lines, at) && marked(lines, at, n).is_some()) {
             let end = end_of_notes(lines, at);
-            next = set_notes(&mut lines[at..end], at, number);
+            let notes = set_notes(&mut lines[at..end], at, number);
+            next = number + notes.len() as u32;
+            for (n, note) in (number..).zip(notes) {
+                marks.extend(marked(lines, at, n).map(|line| (note, line)));
+            }
             at = end;
         } else {
             at += 1;
         }
     }
+    marks
 }
 
 /// The number of a footnote that this line could begin.
@@ -49,8 +60,8 @@ fn begins_notes(lines: &[Line<'_>], at: usize) -> bool {
     lines[at].blanks > usual || lines[at].page_start
 }
 
-/// Whether the text above carries the mark `number`.
-fn is_marked(lines: &[Line<'_>], at: usize, number: u32) -> bool {
+/// The line above `at` that carries the mark `number`; the nearest, for notes stand at the foot of its page.
+fn marked(lines: &[Line<'_>], at: usize, number: u32) -> Option<usize> {
     let (ascii, wide) = (
         number.to_string(),
         number
@@ -59,7 +70,10 @@ fn is_marked(lines: &[Line<'_>], at: usize, number: u32) -> bool {
             .map(|c| char::from_u32(c as u32 - '0' as u32 + '０' as u32).unwrap_or(c))
             .collect::<String>(),
     );
-    lines[at.saturating_sub(REACH)..at].iter().any(|line| has_mark(line.text, &ascii) || has_mark(line.text, &wide))
+    (at.saturating_sub(REACH)..at).rev().find(|&i| {
+        matches!(lines[i].role, Role::Body | Role::Row(_) | Role::Caption(_))
+            && (has_mark(lines[i].text, &ascii) || has_mark(lines[i].text, &wide))
+    })
 }
 
 /// A number behind a word and before a particle, a stop or the end of the line; not a figure with its unit.
@@ -74,7 +88,22 @@ fn has_mark(text: &str, mark: &str) -> bool {
         let closed = after.is_none_or(|c| {
             matches!(
                 c,
-                '\u{3041}'..='\u{309F}' | '、' | '。' | '，' | '）' | ')' | '」' | '・' | ' ' | '　' | '】' | '＞'
+                '\u{3041}'
+                    ..='\u{309F}'
+                        | '、'
+                        | '。'
+                        | '，'
+                        | '）'
+                        | ')'
+                        | '」'
+                        | '・'
+                        | ' '
+                        | '　'
+                        | '】'
+                        | '＞'
+                        | '及'
+                        | '又'
+                        | '並'
             )
         });
         behind_word && closed && !touching.is_some_and(is_digit) && !after.is_some_and(char::is_numeric)
@@ -98,17 +127,16 @@ fn end_of_notes(lines: &[Line<'_>], at: usize) -> usize {
     end
 }
 
-/// Gives each line its note; the number that the next note should have is returned.
-fn set_notes(notes: &mut [Line<'_>], offset: usize, first: u32) -> u32 {
-    let (mut start, mut next) = (offset, first);
+/// Gives each line its note; gives the first line of each note, in order.
+fn set_notes(notes: &mut [Line<'_>], offset: usize, first: u32) -> Vec<usize> {
+    let mut starts = vec![offset];
     for (i, line) in notes.iter_mut().enumerate() {
-        if note_number(line) == Some(next) {
-            start = offset + i;
-            next += 1;
+        if i > 0 && note_number(line) == Some(first + starts.len() as u32) {
+            starts.push(offset + i);
         }
         if line.role == Role::Body || matches!(line.role, Role::Caption(_)) {
-            line.role = Role::Footnote(start);
+            line.role = Role::Footnote(starts[starts.len() - 1]);
         }
     }
-    next
+    starts
 }

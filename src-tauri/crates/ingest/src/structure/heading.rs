@@ -45,7 +45,8 @@ pub(super) fn ranks(parts: &[Part], habits: Habits, slides: Option<&[Slide]>) ->
         } else if slides.is_some() {
             box_title(part, next)
         } else {
-            plain_title(part, next, habits, n, titled)
+            let last = n.checked_sub(1).map(|m| &parts[body[m]]);
+            plain_title(part, (last, next), habits, n, titled)
         };
         titled |= ranks[i].is_some();
     }
@@ -243,21 +244,32 @@ fn is_bracketed_heading(part: &Part, marker: Marker, next: Option<&Part>) -> boo
 }
 
 /// A line that stands alone and reads like a title, in running text.
-fn plain_title(part: &Part, next: Option<&Part>, habits: Habits, n: usize, titled: bool) -> Option<Rank> {
+fn plain_title(
+    part: &Part,
+    (last, next): (Option<&Part>, Option<&Part>),
+    habits: Habits,
+    n: usize,
+    titled: bool,
+) -> Option<Rank> {
     let text = part.text.trim();
+    if is_matter(text) {
+        return Some(Rank::Matter);
+    }
     let usual = habits.usual_blanks();
     let dated = next.is_some_and(|n| is_decision(&n.text));
     let above = part.before > usual || part.starts_page || n == 0;
     let below = part.after > usual.saturating_sub(u32::from(n < 6)) || part.ends_page || dated;
-    if !above || !(below || part.stands_out) || is_no_title(text) {
+    // Where every line has a blank one below it, only the text around can tell.
+    let between = usual > 0
+        && last.is_some_and(|l| l.text.ends_with('。'))
+        && next.is_some_and(|n| n.text.ends_with('。') && n.lines > 1)
+        && part.lines == 1;
+    if !(between || above && (below || part.stands_out)) || is_no_title(text) {
         return None;
     }
     let named = ends_as_title(text) || (part.stands_out && !text.ends_with(['円', '％', '%']));
     if width(text) > 84 || !named || part.lines > 2 {
         return None;
-    }
-    if is_matter(text) {
-        return Some(Rank::Matter);
     }
     if !titled && n < 12 {
         return Some(Rank::Title);

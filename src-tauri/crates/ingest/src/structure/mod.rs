@@ -24,6 +24,8 @@ mod setting;
 mod slides;
 mod wording;
 
+use std::collections::HashMap;
+
 use tadori_text::{Block, BlockKind, Document, Layout, Page, Source};
 
 use self::habits::Habits;
@@ -53,7 +55,7 @@ pub(crate) fn read_set(text: String, settings: &[Option<Setting>], warnings: &mu
     let mut lines = line::split(&source);
     setting::apply(&mut lines, &source, settings);
     let mut lines = furniture::mark(lines);
-    footnote::mark(&mut lines);
+    let marks = footnote::mark(&mut lines);
     for line in lines.windows(2).filter(|w| w[1].cut && !w[0].cut).map(|w| &w[0]) {
         let place = Place::Lines(source.lines_of(line.span));
         let message = "a line as long as a whole text was cut at the ends of sentences";
@@ -62,6 +64,7 @@ pub(crate) fn read_set(text: String, settings: &[Option<Setting>], warnings: &mu
     let habits = Habits::of(&lines);
     let groups = join::groups(&lines, habits);
     let mut blocks = blocks(&source, &lines, &groups, habits);
+    tie_notes(&mut blocks, &groups, &marks);
     let pages = pages(&lines, &mut blocks);
     let metadata = metadata::guess(&blocks);
     Document { metadata, source, blocks, pages, layout: Layout::default(), guesses: Vec::new() }
@@ -76,6 +79,20 @@ fn blocks(source: &Source, lines: &[Line<'_>], groups: &[Group], habits: Habits)
         outline::set_place(block, part, place);
     }
     blocks
+}
+
+/// Ties the footnotes to the blocks that carry their marks.
+fn tie_notes(blocks: &mut [Block], groups: &[Group], marks: &footnote::Marks) {
+    if marks.is_empty() {
+        return;
+    }
+    let holder: HashMap<usize, usize> =
+        groups.iter().enumerate().flat_map(|(block, g)| g.lines.iter().map(move |&line| (line, block))).collect();
+    for (block, group) in blocks.iter_mut().zip(groups) {
+        if let Role::Footnote(start) = group.role {
+            block.note_of = marks.get(&start).and_then(|line| holder.get(line)).copied();
+        }
+    }
 }
 
 /// The block of a group, not yet told apart further than by its role.

@@ -52,6 +52,10 @@ impl Order {
         if all == 0 { 0.0 } else { f64::from(with) / f64::from(all) }
     }
 
+    fn often(&self, rank: Rank) -> bool {
+        self.stretches.get(&rank).is_some_and(|&n| n > 1)
+    }
+
     /// Whether `a` encloses `b` in this document rather than the other way round; `None` where it does not show.
     fn encloses(&self, a: Rank, b: Rank) -> Option<bool> {
         const SHOWN: f64 = 0.05;
@@ -63,6 +67,8 @@ impl Order {
             (false, true) if under > SHOWN && over < MOSTLY => Some(false),
             (true, false) | (false, true) if over.max(under) < MOSTLY => None,
             _ if (over - under).abs() > SHOWN => Some(over > under),
+            // Bullets that never stand among each other stand side by side.
+            (false, false) if over == 0.0 && under == 0.0 && self.often(a) && self.often(b) => Some(true),
             _ => None,
         }
     }

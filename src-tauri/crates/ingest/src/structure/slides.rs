@@ -1,6 +1,6 @@
 //! Slides: one page, one title, which can be printed anywhere among the text that was taken out of it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::habits::{Habits, Layout};
@@ -27,8 +27,10 @@ pub(super) fn of(parts: &[Part], habits: Habits) -> Option<Vec<Slide>> {
     }
     let mut slides: Vec<Slide> = Vec::new();
     let (mut pages, mut titled) = (0_usize, 0_usize);
-    for range in pages_of(parts) {
-        let title = title(parts, range.clone());
+    let ranges = pages_of(parts);
+    let counted = counted_titles(parts, &ranges);
+    for range in ranges {
+        let title = title(parts, range.clone(), counted);
         let filled = range.clone().any(|i| parts[i].role == Role::Body);
         pages += usize::from(filled);
         titled += usize::from(title.is_some());
@@ -78,20 +80,44 @@ fn ends_in_title(parts: &[Part], page: Range<usize>) -> bool {
     let mut above = page.clone().rev().filter(|&i| parts[i].role == Role::Body).take(2);
     let (last, before) = (above.next(), above.next());
     // As far as a slide can reach.
-    let title = title(parts, page.start.max(page.end.saturating_sub(LONGEST))..page.end);
+    let title = title(parts, page.start.max(page.end.saturating_sub(LONGEST))..page.end, None);
     title.is_some() && (title == last || (title == before && last.is_some_and(|i| is_decision(&parts[i].text))))
 }
 
+/// The numbers on a page, by family.
+fn numbers(parts: &[Part], page: Range<usize>) -> HashMap<Family, HashSet<u32>> {
+    let mut numbers: HashMap<Family, HashSet<u32>> = HashMap::new();
+    for marker in page.filter_map(|i| parts[i].marker).filter(|m| m.family.counts()) {
+        numbers.entry(marker.family).or_default().insert(marker.value);
+    }
+    numbers
+}
+
+/// The family that numbers the titles of slides: one number a page, growing from page to page.
+fn counted_titles(parts: &[Part], pages: &[Range<usize>]) -> Option<Family> {
+    const ENOUGH: usize = 3;
+    let mut lone: HashMap<Family, Vec<u32>> = HashMap::new();
+    for page in pages {
+        for (family, values) in numbers(parts, page.clone()) {
+            if let (1, Some(&value)) = (values.len(), values.iter().next()) {
+                lone.entry(family).or_default().push(value);
+            }
+        }
+    }
+    let grows = |v: &Vec<u32>| v.len() >= ENOUGH && v.is_sorted() && v.last() > v.first().map(|n| n + 1).as_ref();
+    lone.into_iter()
+        .filter(|(_, values)| grows(values))
+        .max_by_key(|(_, values)| values.len())
+        .map(|(family, _)| family)
+}
+
 /// The part of a page that reads most like its title.
-fn title(parts: &[Part], page: Range<usize>) -> Option<usize> {
+fn title(parts: &[Part], page: Range<usize>, counted_titles: Option<Family>) -> Option<usize> {
     const ENOUGH: i32 = 4;
     let told = |&i: &usize| parts[i].role == Role::Body && !is_note(&parts[i]);
     let (first, last) = (page.clone().find(told)?, page.clone().rev().find(told)?);
     let largest = page.clone().map(|i| parts[i].size).fold(0.0, f32::max);
-    let mut families: HashMap<Family, u32> = HashMap::new();
-    for marker in page.clone().filter_map(|i| parts[i].marker) {
-        *families.entry(marker.family).or_default() += 1;
-    }
+    let numbers = numbers(parts, page.clone());
     let scored = page.clone().filter(told).filter_map(|i| {
         let part = &parts[i];
         let text = part.text.trim();
@@ -100,7 +126,7 @@ fn title(parts: &[Part], page: Range<usize>) -> Option<usize> {
             return Some((100, i));
         }
         let counted = part.marker.filter(|m| m.family.counts());
-        let alone = counted.is_none_or(|m| families.get(&m.family) == Some(&1));
+        let alone = counted.is_none_or(|m| numbers.get(&m.family).is_some_and(|n| n.len() == 1));
         let unfit = !(8..=90).contains(&columns)
             || part.lines > 2
             || (part.marker.is_some() && counted.is_none())
@@ -133,7 +159,7 @@ fn title(parts: &[Part], page: Range<usize>) -> Option<usize> {
             + i32::from(columns >= 20)
             + 3 * i32::from(part.stands_out)
             + 3 * i32::from(part.size > 0.0 && part.size >= largest)
-            - i32::from(counted.is_some());
+            + counted.map_or(0, |m| if counted_titles == Some(m.family) { 4 } else { -1 });
         (apart || dated || part.stands_out).then_some((score, i))
     });
     scored.filter(|&(score, _)| score >= ENOUGH).max_by_key(|&(score, i)| (score, std::cmp::Reverse(i))).map(|(_, i)| i)

@@ -62,6 +62,7 @@ fn a_page_break_with_notes_does_not_end_a_paragraph() {
     assert_eq!((document.blocks[0].lines.first, document.blocks[0].lines.last), (1, 10));
     assert_eq!(document.pages.iter().map(|p| p.label.as_deref()).collect::<Vec<_>>(), [Some("- 7 -"), None]);
     assert_eq!(document.blocks[0].page, Some(1));
+    assert_eq!(document.blocks[1].note_of, Some(0));
 }
 
 #[test]
@@ -172,4 +173,67 @@ fn a_draft_takes_no_date() {
     assert_eq!(other.title, "");
     let silent = metadata("１．はじめに\n\n河川戦略（令和２年３月27日閣議決定）に基づき定める。\n");
     assert_eq!((silent.title.as_str(), silent.decided_on, silent.draft), ("", None, false));
+}
+
+/// Reads `text` and compares its headings, one a line: number and title under the title of their parent.
+#[track_caller]
+fn check_outline(text: &str, expected: &[(&str, &str)]) {
+    let document = read(text.to_owned(), &mut Vec::new());
+    let title = |i: usize| document.blocks[i].text.as_str();
+    let outline: Vec<(&str, &str)> = document
+        .blocks
+        .iter()
+        .filter(|b| b.heading.is_some())
+        .map(|b| (b.text.as_str(), b.parent.map_or("", title)))
+        .collect();
+    assert_eq!(outline, expected);
+}
+
+#[test]
+fn a_slide_has_one_title_wherever_it_is_printed() {
+    check_outline(
+        "現状\n\n・堰の板が古い\n・橋の板も古い\n\n河川整備の現状と課題\n\n課題\n\n・板の値が高い\n・人が足りない\n\n\n\n橋の板の取替え（令和５年４月１日閣議決定）\n\n・板を替える\n・板を洗う\n\n橋と舟の整備方針\n\n\n\n舟の数の推移\n\n・舟が減る\n・人も減る\n",
+        &[
+            ("現状", "河川整備の現状と課題"),
+            ("河川整備の現状と課題", ""),
+            ("課題", "河川整備の現状と課題"),
+            ("橋の板の取替え（令和５年４月１日閣議決定）", "橋と舟の整備方針"),
+            ("橋と舟の整備方針", ""),
+            ("舟の数の推移", ""),
+        ],
+    );
+}
+
+#[test]
+fn nesting_is_learned_from_what_begins_anew() {
+    check_outline(
+        "◆ 川の部\n\n一　堰\n\n板を替える。\n\n二　橋\n\n橋を直す。\n\n◆ 海の部\n\n一　港\n\n港を掘る。\n\n（一）北の港\n\n北から掘る。\n\n（二）南の港\n\n南から掘る。\n\n二　舟\n\n舟を上げる。\n",
+        &[
+            ("◆ 川の部", ""),
+            ("一　堰", "◆ 川の部"),
+            ("二　橋", "◆ 川の部"),
+            ("◆ 海の部", ""),
+            ("一　港", "◆ 海の部"),
+            ("（一）北の港", "一　港"),
+            ("（二）南の港", "一　港"),
+            ("二　舟", "◆ 海の部"),
+        ],
+    );
+}
+
+#[test]
+fn an_annex_begins_anew_and_a_foreword_stands_beside_the_chapters() {
+    check_outline(
+        "河川整備計画\n\nはじめに\n\n川を治める。\n\n１　堰\n\n板を替える。\n\n２　橋\n\n橋を直す。\n\nおわりに\n\n続ける。\n\n別紙１　板の測り方\n\n１　長さ\n\n縄で測る。\n\n２　厚さ\n\n目で測る。\n",
+        &[
+            ("河川整備計画", ""),
+            ("はじめに", ""),
+            ("１　堰", ""),
+            ("２　橋", ""),
+            ("おわりに", ""),
+            ("別紙１　板の測り方", ""),
+            ("１　長さ", "別紙１　板の測り方"),
+            ("２　厚さ", "別紙１　板の測り方"),
+        ],
+    );
 }
