@@ -35,7 +35,7 @@ fn bad_bytes_are_one_line_each_and_the_rest_goes_on() {
         ("noise.txt", noise.clone(), "binary-file"),
         ("zeros.txt", vec![0; 5000], "binary-file"),
         ("picture.txt", [b"\x89PNG\r\n\x1A\n".as_slice(), &noise].concat(), "unknown-format"),
-        ("paper.pdf", b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj".to_vec(), "unknown-format"),
+        ("paper.pdf", b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj".to_vec(), "damaged-file"),
         ("sheet.xlsx", b"PK\x03\x04\x14\0\x06\0xl/workbook.xml".to_vec(), "damaged-file"),
         ("utf8-cut.txt", cut(text.as_bytes()), "imported replacement-characters"),
         ("sjis.txt", shift_jis(&format!("{text}甲")), "imported"),

@@ -73,7 +73,6 @@ pub(crate) fn of_name(name: &str, warnings: &mut Vec<Warning>) -> Format {
     }
 }
 
-const AS_TEXT: &str = "save it as text (.txt) or Markdown (.md) and import that";
 const AS_PDF: &str = "open it in its program and save it, or print it, as PDF";
 const UNPACK: &str = "unpack it and import the files inside";
 const THE_TEXT: &str = "import the document it was made from";
@@ -102,8 +101,9 @@ pub(crate) fn refuse<T>(looks_like: &'static str, advice: &'static str) -> Resul
 pub(crate) fn of_bytes(bytes: &[u8]) -> Result<Option<Format>, Error> {
     let head = &bytes[..bytes.len().min(1024)];
     let contains = |hay: &[u8], needle: &[u8]| hay.windows(needle.len()).any(|w| w == needle);
+    // Something may stand before its mark; text that only speaks of the mark is no PDF.
     if contains(&head[..head.len().min(64)], b"%PDF-") {
-        return refuse("a PDF", AS_TEXT);
+        return Ok(Some(Format::Pdf));
     }
     if head.starts_with(b"PK\x03\x04") {
         return office::archive(bytes).map(Some);

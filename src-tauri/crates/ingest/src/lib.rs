@@ -3,7 +3,7 @@
 //! A parser here never fails, it reports: whatever can be decoded becomes a
 //! document, and what was doubtful on the way becomes a [`Warning`]. An
 //! [`Error`] is left for bytes that hold no text this version could read (an
-//! empty file, a picture, a PDF), and says what to do about it.
+//! empty file, a picture, a locked PDF), and says what to do about it.
 //!
 //! | format | by | documents |
 //! |---|---|---|
@@ -11,6 +11,7 @@
 //! | Markdown with front matter | `markdown` | one |
 //! | Word (.docx) | `office` | one |
 //! | records, JSON lines or tab separated | `record` | one a record |
+//! | PDF | `pdf` | one |
 //!
 //! Lines count from 1, spans are bytes of the decoded source.
 
@@ -89,6 +90,11 @@ pub fn needs_limits(bytes: &[u8]) -> bool {
 
 /// Reads a file; `name` is the file name, whose extension decides between the text formats.
 pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Ingested, Error> {
+    read_with(name, bytes, options, &|_, _| {})
+}
+
+/// [`read`], telling `progress` how many pages of how many are done, where a format has pages.
+pub fn read_with(name: &str, bytes: &[u8], options: &Options, progress: &dyn Fn(u32, u32)) -> Result<Ingested, Error> {
     if bytes.is_empty() {
         return Err(Error::Empty);
     }
@@ -100,7 +106,7 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Ingested, Err
     let told = format::of_bytes(bytes)?;
     let (format, encoding, documents) = if let Some(format) = told.filter(|&f| f != Format::Html) {
         let document = match format {
-            Format::Pdf => pdf::read(bytes, options, &mut warnings)?,
+            Format::Pdf => pdf::read(bytes, options, &mut warnings, progress)?,
             _ => office::read(format, bytes, &mut warnings)?,
         };
         (format, None, single(document))

@@ -101,6 +101,12 @@ codes! {
     BadRecord = "bad-record",
     /// A record id stands more than once; the later record wins.
     DuplicateRecord = "duplicate-record",
+    /// A page is a picture, or its glyphs stand for no known characters.
+    NeedsOcr = "needs-ocr",
+    /// Text that was recognised from a picture.
+    OcrText = "ocr-text",
+    /// A page was left out: it is broken, or made to do harm.
+    PageLeftOut = "page-left-out",
 }
 
 impl fmt::Display for WarningCode {

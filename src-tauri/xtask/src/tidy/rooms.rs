@@ -51,6 +51,8 @@ const OWNERS: &[Owner] = &[
     Owner { family: "roxmltree", room: "tadori-ingest", why: "hostile files meet one reader, with limits" },
     Owner { family: "zip", room: "tadori-ingest", why: "hostile files meet one reader, with limits" },
     Owner { family: "cfb", room: "tadori-ingest", why: "hostile files meet one reader, with limits" },
+    Owner { family: "hayro", room: "tadori-ingest", why: "formats end where a document begins" },
+    Owner { family: "skrifa", room: "tadori-ingest", why: "formats end where a document begins" },
     Owner { family: "ts-rs", room: "tadori-wire", why: "domain types are not the wire types" },
 ];
 

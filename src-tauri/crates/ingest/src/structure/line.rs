@@ -118,7 +118,8 @@ pub(super) fn split(source: &Source) -> Vec<Line<'_>> {
     page.lines
 }
 
-const fn is_break(c: char) -> bool {
+/// What parts lines of a page, although the source counts only `\n`.
+pub(crate) const fn is_break(c: char) -> bool {
     matches!(c, '\u{B}' | '\u{C}' | '\r' | '\u{2028}' | '\u{2029}')
 }
 

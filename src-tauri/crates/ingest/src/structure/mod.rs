@@ -30,12 +30,11 @@ use tadori_text::{Block, BlockKind, Document, Layout, Page, Source};
 
 use self::habits::Habits;
 use self::join::Group;
+pub(crate) use self::line::is_break;
 use self::line::{Line, Role};
 use self::outline::Part;
 pub(crate) use self::paragraph::{Paragraph, outline_of_paragraphs};
-#[expect(unused_imports, reason = "the PDF reader fills them")]
-pub(crate) use self::setting::Cell;
-pub(crate) use self::setting::Setting;
+pub(crate) use self::setting::{Cell, Setting};
 use crate::assemble::Assembler;
 use crate::number::Family;
 use crate::width::wrap_glue;
