@@ -58,12 +58,16 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    #[expect(dead_code, reason = "for slides and sheets")]
     /// Begins a page; what is pushed from now on stands on it.
     pub(crate) fn begin_page(&mut self, label: Option<String>, size: Option<(f32, f32)>) {
         let number = self.pages.len() as u32 + 1;
         self.pages.push(Page { number, label, size, ..Page::default() });
         self.fresh = true;
+    }
+
+    /// The number of the page that is being filled.
+    pub(crate) fn page(&self) -> u32 {
+        self.pages.len() as u32
     }
 
     /// Adds a paragraph; one without text is left out, but parts its neighbours.

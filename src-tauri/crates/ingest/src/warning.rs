@@ -95,6 +95,8 @@ codes! {
     NoText = "no-text",
     /// The file name says another format; it was read as plain text.
     ReadAsPlainText = "read-as-plain-text",
+    /// A sheet or a slide is hidden; it was read.
+    HiddenPart = "hidden-part",
     /// Front matter, or one of its keys, could not be used.
     BadFrontMatter = "bad-front-matter",
     /// A line of a record file is no record.

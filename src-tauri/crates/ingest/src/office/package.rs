@@ -58,6 +58,13 @@ impl<'b> Package<'b> {
         Ok(Self { archive, entries, spent: 0, format })
     }
 
+    /// The names of all parts.
+    pub(super) fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.entries.keys().filter(|n| !n.ends_with('/')).cloned().collect();
+        names.sort();
+        names
+    }
+
     /// The bytes of a part, or `None` if there is no such part.
     pub(super) fn bytes(&mut self, part: &str) -> Result<Option<Vec<u8>>, Error> {
         let Some(&index) = self.entries.get(&part.to_ascii_lowercase()) else { return Ok(None) };

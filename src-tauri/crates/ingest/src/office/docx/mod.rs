@@ -18,6 +18,7 @@ use self::body::Body;
 use self::inline::NoteKind;
 use self::numbering::Numbering;
 use self::styles::Styles;
+use super::is_title;
 use super::package::{Package, Relationship};
 use super::xml::{self, Element, Xml};
 use crate::draft::{Draft, Paragraph};
@@ -88,12 +89,6 @@ fn furniture<'x>(body: &mut Body<'x>, root: Xml<'x>, known: &mut HashSet<String>
             draft.push(&Paragraph::new(BlockKind::Furniture, paragraph.text));
         }
     }
-}
-
-/// Titles in the properties are weak evidence: programs put file names and 文書1 there.
-fn is_title(title: &str) -> bool {
-    let wide = title.chars().filter(|c| !c.is_ascii()).count();
-    wide >= 4 && !title.contains('.') && !title.starts_with("Microsoft")
 }
 
 fn no_body(part: &str) -> Error {

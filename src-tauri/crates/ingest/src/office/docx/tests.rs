@@ -1,11 +1,9 @@
-use std::io::{Cursor, Write};
 use std::path::Path;
 
 use tadori_text::{Block, BlockKind, Document};
 use unicode_normalization::UnicodeNormalization;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
+use super::super::testing::archive;
 use super::read;
 use crate::Error;
 
@@ -13,11 +11,8 @@ const NAMESPACES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordproce
 
 /// A Word file with these parts in `word/` besides the document's body.
 fn docx(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let mut add = |name: &str, text: &str| {
-        zip.start_file(name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
-    };
+    let mut all: Vec<(String, String)> = Vec::new();
+    let mut add = |name: &str, text: &str| all.push((name.to_owned(), text.to_owned()));
     add("word/document.xml", &format!("<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"));
     let relationship = |(at, (name, _)): (usize, &(&str, &str))| {
         let kind = name.trim_end_matches(".xml").trim_end_matches(char::is_numeric);
@@ -29,7 +24,7 @@ fn docx(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
         let root = name.trim_end_matches(".xml");
         add(&format!("word/{name}"), &format!("<w:{root} {NAMESPACES}>{inner}</w:{root}>"));
     }
-    zip.finish().unwrap().into_inner()
+    archive(&all.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect::<Vec<_>>())
 }
 
 fn read_ok(body: &str, parts: &[(&str, &str)]) -> Document {
@@ -267,15 +262,6 @@ fn loops_end() {
         r#"<w:footnote w:id="1"><w:p><w:r><w:t>注</w:t><w:footnoteReference w:id="1"/></w:r></w:p></w:footnote>"#;
     let parts = [("numbering.xml", numbering), ("styles.xml", styles), ("footnotes.xml", footnotes)];
     assert_eq!(texts(&read_ok(&body, &parts)), ["川", "1", "1 注2"]);
-}
-
-fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in entries {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
 }
 
 /// The Word files that the owner handed out, against the texts beside them.
