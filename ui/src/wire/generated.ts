@@ -291,6 +291,61 @@ number: string | null,
 title: string, };
 
 /**
+ * A page of the original: a slide of a deck, a sheet of a workbook.
+ */
+export type PageView = { 
+/**
+ * From 1.
+ */
+number: number, 
+/**
+ * The printed page number, or the name of a sheet.
+ */
+label: string | null, 
+/**
+ * Width in points, where the original has pages to show.
+ */
+width: number | null, 
+/**
+ * Height in points.
+ */
+height: number | null, 
+/**
+ * text, ocr (recognised from a picture: may be wrong), needs-ocr (nothing could be read).
+ */
+quality: string, };
+
+/**
+ * A rectangle on a page of the original, in points from its top left corner as it is shown.
+ */
+export type PageBox = { 
+/**
+ * Page, from 1.
+ */
+page: number, 
+/**
+ * Left edge.
+ */
+left: number, 
+/**
+ * Upper edge.
+ */
+top: number, 
+/**
+ * Right edge.
+ */
+right: number, 
+/**
+ * Lower edge.
+ */
+bottom: number, };
+
+/**
+ * What can be shown of the original.
+ */
+export type OriginalKind = "pdf" | "none";
+
+/**
  * A block, ready to be shown.
  */
 export type BlockView = { 
@@ -329,7 +384,19 @@ lineEnd: number,
 /**
  * Index of the heading block that this one stands under.
  */
-parent: number | null, };
+parent: number | null, 
+/**
+ * Where it stands on the pages of the original, a box a line; empty where that is not known.
+ */
+boxes: Array<PageBox>, 
+/**
+ * Where its marked words stand; one hit over two lines has two boxes.
+ */
+markBoxes: Array<PageBox>, 
+/**
+ * The order in which it was printed could not be decided: it stands in the order of the source.
+ */
+undecided: boolean, };
 
 /**
  * A document with its outline, its text and its hits.
@@ -347,6 +414,14 @@ outline: Array<OutlineItem>,
  * Blocks in reading order.
  */
 blocks: Array<BlockView>, 
+/**
+ * Pages of the original; empty where the format has none.
+ */
+pages: Array<PageView>, 
+/**
+ * What can be shown of the original.
+ */
+original: OriginalKind, 
 /**
  * Indices of the blocks with marks, in order: previous/next hit goes along these.
  */
@@ -483,7 +558,163 @@ export type ImportRequest = {
 /**
  * Files, or folders (taken with all that is in them).
  */
-paths: Array<string>, };
+paths: Array<string>, 
+/**
+ * Opens a locked file; used once, never kept.
+ */
+password: string | null, 
+/**
+ * Recognise the text of pages that are pictures, with the OCR program that is installed.
+ */
+ocr: boolean, };
+
+/**
+ * Pauses an import, or lets it go on.
+ */
+export type PauseRequest = { 
+/**
+ * The job.
+ */
+job: number, 
+/**
+ * Pause, or go on.
+ */
+paused: boolean, };
+
+/**
+ * Asks to write the report of an import to a file.
+ */
+export type SaveReportRequest = { 
+/**
+ * The job.
+ */
+job: number, 
+/**
+ * Where to write it; a .csv file is written as a table (UTF-8 with a mark, for Excel), anything else as text.
+ */
+path: string, };
+
+/**
+ * Whether the text of pictures can be recognised here.
+ */
+export type OcrState = { 
+/**
+ * A program with Japanese is installed.
+ */
+available: boolean, 
+/**
+ * Its name and version, or what is missing and how to get it.
+ */
+detail: string, };
+
+/**
+ * Names a document.
+ */
+export type DocumentRef = { 
+/**
+ * Its id.
+ */
+document: string, };
+
+/**
+ * The fields of a document that a person can edit. `None` or empty: not known.
+ */
+export type DocumentFields = { 
+/**
+ * 題名
+ */
+title: string, 
+/**
+ * Kind, by its name.
+ */
+kind: string | null, 
+/**
+ * 作成主体
+ */
+issuer: string | null, 
+/**
+ * The work that this is an edition of.
+ */
+work: string | null, 
+/**
+ * 版
+ */
+edition: string | null, 
+/**
+ * 案・日付未定
+ */
+draft: boolean, 
+/**
+ * Decision date as precise as known: YYYY, YYYY-MM or YYYY-MM-DD.
+ */
+decidedOn: string | null, 
+/**
+ * Deciding body.
+ */
+decidedBy: string | null, 
+/**
+ * 年度
+ */
+fiscalYear: number | null, };
+
+/**
+ * What a person says about a document: it takes the place of what was guessed, and outlives a new import.
+ */
+export type EditRequest = { 
+/**
+ * Document id.
+ */
+document: string, 
+/**
+ * The fields as they are to be; what is left as guessed is sent as guessed.
+ */
+fields: DocumentFields, };
+
+/**
+ * Something that was guessed about a document, with its evidence.
+ */
+export type Guess = { 
+/**
+ * title, kind, issuer, work, edition, draft, decidedOn, decidedBy, fiscalYear.
+ */
+field: string, 
+/**
+ * The value.
+ */
+value: string, 
+/**
+ * The words of the document that say so.
+ */
+evidence: string, 
+/**
+ * Index of the block they stand in.
+ */
+block: number, };
+
+/**
+ * What is known about a document, where it comes from, and its other editions.
+ */
+export type DocumentDetails = { 
+/**
+ * As shown.
+ */
+info: DocumentInfo, 
+/**
+ * As they are now.
+ */
+fields: DocumentFields, 
+/**
+ * What was guessed from the document, with its evidence.
+ */
+guesses: Array<Guess>, 
+/**
+ * Names of the fields that a person set.
+ */
+edited: Array<string>, 
+/**
+ * Other editions of the same work in the library, oldest first.
+ */
+editions: Array<DocumentInfo>, };
 
 /**
  * Asks to remove a document.
@@ -538,12 +769,41 @@ total: number,
 /**
  * The file at work.
  */
-file: string | null, };
+file: string | null, 
+/**
+ * Pages of the file at work that are read so far, where it has pages.
+ */
+page: number | null, 
+/**
+ * Its pages in all, as soon as known.
+ */
+pages: number | null, 
+/**
+ * The user has paused it.
+ */
+paused: boolean, };
 
 /**
  * What became of a file.
  */
 export type FileStatus = "imported" | "unchanged" | "updated" | "refused";
+
+/**
+ * Something doubtful in a file that was imported.
+ */
+export type WarningView = { 
+/**
+ * Its code; the window has words for it.
+ */
+code: string, 
+/**
+ * In words (English).
+ */
+message: string, 
+/**
+ * Where, such as `line 12` or `page 3`.
+ */
+where: string | null, };
 
 /**
  * One line of the import report.
@@ -586,9 +846,17 @@ code: string | null,
  */
 message: string | null, 
 /**
- * Codes of warnings.
+ * What was doubtful.
  */
-warnings: Array<string>, };
+warnings: Array<WarningView>, 
+/**
+ * Pages of all its documents; 0 where the format has none.
+ */
+pages: number, 
+/**
+ * What was guessed of its (first) document, with the words it was guessed from; empty where refused.
+ */
+guesses: Array<Guess>, };
 
 /**
  * The end of an import.
@@ -665,5 +933,11 @@ export interface Commands {
   resumeImport: { request: null; response: JobId };
   forgetImport: { request: null; response: null };
   cancelImport: { request: JobId; response: null };
+  pauseImport: { request: PauseRequest; response: null };
+  retryImport: { request: ImportRequest; response: JobId };
+  saveReport: { request: SaveReportRequest; response: null };
+  ocrState: { request: null; response: OcrState };
+  details: { request: DocumentRef; response: DocumentDetails };
+  edit: { request: EditRequest; response: DocumentDetails };
   remove: { request: RemoveRequest; response: Removal };
 }

@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use crate::{
-    Citation, CitationRequest, Code, CreateLibrary, DocumentInfo, Error, ImportRequest, JobId, LibraryInfo, LibraryRef,
-    OpenedLibrary, ReadRequest, ReaderView, Removal, RemoveRequest, SearchRequest, SearchResponse,
+    Citation, CitationRequest, Code, CreateLibrary, DocumentDetails, DocumentInfo, DocumentRef, EditRequest, Error,
+    ImportRequest, JobId, LibraryInfo, LibraryRef, OcrState, OpenedLibrary, PauseRequest, ReadRequest, ReaderView,
+    Removal, RemoveRequest, SaveReportRequest, SearchRequest, SearchResponse,
 };
 
 macro_rules! commands {
@@ -54,6 +55,18 @@ commands! {
     forget_import = "forgetImport" (()) -> ();
     /// Stops an import after the file at work.
     cancel_import = "cancelImport" (JobId) -> ();
+    /// Pauses an import after the file at work, or lets it go on.
+    pause_import = "pauseImport" (PauseRequest) -> ();
+    /// Takes the refused files of an import again, with a password or with text recognition where that was missing.
+    retry_import = "retryImport" (ImportRequest) -> JobId;
+    /// Writes the report of an import to a file.
+    save_report = "saveReport" (SaveReportRequest) -> ();
+    /// Whether the text of pictures can be recognised here.
+    ocr_state = "ocrState" (()) -> OcrState;
+    /// What is known about a document, where it comes from, and its other editions.
+    details = "details" (DocumentRef) -> DocumentDetails;
+    /// Sets what a person says about a document.
+    edit = "edit" (EditRequest) -> DocumentDetails;
     /// Removes a document, or says what that would take away.
     remove = "remove" (RemoveRequest) -> Removal;
 }

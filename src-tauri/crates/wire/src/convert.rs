@@ -143,6 +143,8 @@ impl From<core::Reading> for ReaderView {
             outline: outline.collect(),
             hits: reading.blocks.iter().filter(|b| !b.marks.is_empty()).map(|b| b.row.ordinal).collect(),
             blocks: reading.blocks.iter().map(BlockView::from).collect(),
+            pages: Vec::new(),
+            original: crate::OriginalKind::None,
         }
     }
 }
@@ -160,6 +162,9 @@ impl From<&core::MarkedBlock> for BlockView {
             line_start: block.lines.first,
             line_end: block.lines.last,
             parent: block.parent.map(|p| p as u32),
+            boxes: Vec::new(),
+            mark_boxes: Vec::new(),
+            undecided: false,
         }
     }
 }
@@ -180,7 +185,11 @@ impl FileReport {
     /// A line of the report of `job`.
     pub fn new(job: u32, report: &core::FileReport) -> Self {
         let refusal = report.refusal.as_ref();
-        let warnings: Vec<String> = report.warnings.iter().map(|w| w.code.clone()).collect();
+        let warnings: Vec<crate::WarningView> = report
+            .warnings
+            .iter()
+            .map(|w| crate::WarningView { code: w.code.clone(), message: w.message.clone(), place: w.place.clone() })
+            .collect();
         let details = report.warnings.iter().map(|w| match &w.place {
             Some(place) => format!("{place}: {}", w.message),
             None => w.message.clone(),
@@ -202,6 +211,8 @@ impl FileReport {
             code: refusal.map(|r| r.code.to_owned()),
             message: (!message.is_empty()).then_some(message),
             warnings,
+            pages: report.pages,
+            guesses: Vec::new(),
         }
     }
 }
@@ -220,6 +231,8 @@ impl FileReport {
             code: Some(code),
             message: Some(message),
             warnings: Vec::new(),
+            pages: 0,
+            guesses: Vec::new(),
         }
     }
 }

@@ -15,6 +15,12 @@ pub struct ImportProgress {
     pub total: u32,
     /// The file at work.
     pub file: Option<String>,
+    /// Pages of the file at work that are read so far, where it has pages.
+    pub page: Option<u32>,
+    /// Its pages in all, as soon as known.
+    pub pages: Option<u32>,
+    /// The user has paused it.
+    pub paused: bool,
 }
 
 /// What became of a file.
@@ -53,8 +59,37 @@ pub struct FileReport {
     pub code: Option<String>,
     /// The error or warnings in detail (English; the window has words for the codes).
     pub message: Option<String>,
-    /// Codes of warnings.
-    pub warnings: Vec<String>,
+    /// What was doubtful.
+    pub warnings: Vec<WarningView>,
+    /// Pages of all its documents; 0 where the format has none.
+    pub pages: u32,
+    /// What was guessed of its (first) document, with the words it was guessed from; empty where refused.
+    pub guesses: Vec<Guess>,
+}
+
+/// Something doubtful in a file that was imported.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WarningView {
+    /// Its code; the window has words for it.
+    pub code: String,
+    /// In words (English).
+    pub message: String,
+    /// Where, such as `line 12` or `page 3`.
+    #[serde(rename = "where")]
+    pub place: Option<String>,
+}
+
+/// Something that was guessed about a document, with its evidence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Guess {
+    /// title, kind, issuer, work, edition, draft, decidedOn, decidedBy, fiscalYear.
+    pub field: String,
+    /// The value.
+    pub value: String,
+    /// The words of the document that say so.
+    pub evidence: String,
+    /// Index of the block they stand in.
+    pub block: u32,
 }
 
 /// The end of an import.

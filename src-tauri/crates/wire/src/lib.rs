@@ -20,11 +20,13 @@ mod typescript;
 
 pub use command::{Host, dispatch};
 pub use error::{Code, Error};
-pub use event::{Event, FileReport, FileStatus, ImportProgress, ImportSummary, IndexProgress};
+pub use event::{Event, FileReport, FileStatus, Guess, ImportProgress, ImportSummary, IndexProgress, WarningView};
 pub use library::{
-    CreateLibrary, DocumentInfo, ImportRequest, IndexState, JobId, LibraryInfo, LibraryRef, OpenedLibrary, Removal,
-    RemoveRequest,
+    CreateLibrary, DocumentDetails, DocumentFields, DocumentInfo, DocumentRef, EditRequest, ImportRequest, IndexState,
+    JobId, LibraryInfo, LibraryRef, OcrState, OpenedLibrary, PauseRequest, Removal, RemoveRequest, SaveReportRequest,
 };
-pub use reader::{BlockView, Citation, CitationRequest, OutlineItem, ReadRequest, ReaderView};
+pub use reader::{
+    BlockView, Citation, CitationRequest, OriginalKind, OutlineItem, PageBox, PageView, ReadRequest, ReaderView,
+};
 pub use search::{Facet, Facets, Hit, Run, SearchRequest, SearchResponse, Sort};
 pub use typescript::typescript;

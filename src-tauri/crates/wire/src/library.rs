@@ -112,6 +112,96 @@ pub struct JobId {
 pub struct ImportRequest {
     /// Files, or folders (taken with all that is in them).
     pub paths: Vec<String>,
+    /// Opens a locked file; used once, never kept.
+    #[serde(default)]
+    pub password: Option<String>,
+    /// Recognise the text of pages that are pictures, with the OCR program that is installed.
+    #[serde(default)]
+    pub ocr: bool,
+}
+
+/// Pauses an import, or lets it go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PauseRequest {
+    /// The job.
+    pub job: u32,
+    /// Pause, or go on.
+    pub paused: bool,
+}
+
+/// Asks to write the report of an import to a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SaveReportRequest {
+    /// The job.
+    pub job: u32,
+    /// Where to write it; a .csv file is written as a table (UTF-8 with a mark, for Excel), anything else as text.
+    pub path: String,
+}
+
+/// Whether the text of pictures can be recognised here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OcrState {
+    /// A program with Japanese is installed.
+    pub available: bool,
+    /// Its name and version, or what is missing and how to get it.
+    pub detail: String,
+}
+
+/// What a person says about a document: it takes the place of what was guessed, and outlives a new import.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EditRequest {
+    /// Document id.
+    pub document: String,
+    /// The fields as they are to be; what is left as guessed is sent as guessed.
+    pub fields: DocumentFields,
+}
+
+/// The fields of a document that a person can edit. `None` or empty: not known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DocumentFields {
+    /// 題名
+    pub title: String,
+    /// Kind, by its name.
+    pub kind: Option<String>,
+    /// 作成主体
+    pub issuer: Option<String>,
+    /// The work that this is an edition of.
+    pub work: Option<String>,
+    /// 版
+    pub edition: Option<String>,
+    /// 案・日付未定
+    pub draft: bool,
+    /// Decision date as precise as known: YYYY, YYYY-MM or YYYY-MM-DD.
+    pub decided_on: Option<String>,
+    /// Deciding body.
+    pub decided_by: Option<String>,
+    /// 年度
+    pub fiscal_year: Option<i32>,
+}
+
+/// What is known about a document, where it comes from, and its other editions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DocumentDetails {
+    /// As shown.
+    pub info: DocumentInfo,
+    /// As they are now.
+    pub fields: DocumentFields,
+    /// What was guessed from the document, with its evidence.
+    pub guesses: Vec<crate::Guess>,
+    /// Names of the fields that a person set.
+    pub edited: Vec<String>,
+    /// Other editions of the same work in the library, oldest first.
+    pub editions: Vec<DocumentInfo>,
+}
+
+/// Names a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DocumentRef {
+    /// Its id.
+    pub document: String,
 }
 
 /// Asks to remove a document.

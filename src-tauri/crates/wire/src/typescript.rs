@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 use ts_rs::{Config, TS};
 
 use crate::{
-    BlockView, Citation, CitationRequest, Code, CreateLibrary, DocumentInfo, Error, Event, Facet, Facets, FileReport,
-    FileStatus, Hit, ImportProgress, ImportRequest, ImportSummary, IndexProgress, IndexState, JobId, LibraryInfo,
-    LibraryRef, OpenedLibrary, OutlineItem, ReadRequest, ReaderView, Removal, RemoveRequest, Run, SearchRequest,
-    SearchResponse, Sort, command::signatures,
+    BlockView, Citation, CitationRequest, Code, CreateLibrary, DocumentDetails, DocumentFields, DocumentInfo,
+    DocumentRef, EditRequest, Error, Event, Facet, Facets, FileReport, FileStatus, Guess, Hit, ImportProgress,
+    ImportRequest, ImportSummary, IndexProgress, IndexState, JobId, LibraryInfo, LibraryRef, OcrState, OpenedLibrary,
+    OriginalKind, OutlineItem, PageBox, PageView, PauseRequest, ReadRequest, ReaderView, Removal, RemoveRequest, Run,
+    SaveReportRequest, SearchRequest, SearchResponse, Sort, WarningView, command::signatures,
 };
 
 /// The whole of `ui/src/wire/generated.ts`.
@@ -32,6 +33,9 @@ pub fn typescript() -> String {
         DocumentInfo,
         ReadRequest,
         OutlineItem,
+        PageView,
+        PageBox,
+        OriginalKind,
         BlockView,
         ReaderView,
         CitationRequest,
@@ -43,10 +47,19 @@ pub fn typescript() -> String {
         CreateLibrary,
         JobId,
         ImportRequest,
+        PauseRequest,
+        SaveReportRequest,
+        OcrState,
+        DocumentRef,
+        DocumentFields,
+        EditRequest,
+        Guess,
+        DocumentDetails,
         RemoveRequest,
         Removal,
         ImportProgress,
         FileStatus,
+        WarningView,
         FileReport,
         ImportSummary,
         IndexProgress,
