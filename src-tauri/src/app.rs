@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
-use tadori_library::{ImportOptions, Library, Step, install_sample};
+use tadori_library::{Error as LibraryError, Helper, ImportOptions, Library, Step, install_sample};
 use tadori_wire::{
-    Citation, CitationRequest, Code, CreateLibrary, DocumentInfo, Error, Event, Host, ImportRequest, IndexProgress,
-    IndexState, JobId, LibraryInfo, LibraryRef, OpenedLibrary, ReadRequest, ReaderView, Removal, RemoveRequest,
-    SearchRequest, SearchResponse,
+    Citation, CitationRequest, Code, CreateLibrary, DocumentDetails, DocumentInfo, DocumentRef, EditRequest, Error,
+    Event, Host, ImportRequest, IndexProgress, IndexState, JobId, LibraryInfo, LibraryRef, OcrState, OpenedLibrary,
+    PauseRequest, ReadRequest, ReaderView, Removal, RemoveRequest, SaveReportRequest, SearchRequest, SearchResponse,
 };
 
 use crate::jobs::{Jobs, Sink};
@@ -94,7 +94,7 @@ impl App {
         let opened = if folder == self.0.places.sample() { install_sample(folder) } else { Library::open(folder) };
         let state = match opened {
             Ok(library) => {
-                let library = Arc::new(library);
+                let library = Arc::new(library.with_helper(Helper::of_this_program()));
                 self.0.places.remember(folder);
                 self.settle(Arc::clone(&library));
                 Opened::Open { library, folder: folder.to_owned() }
@@ -148,11 +148,17 @@ impl App {
         Ok(library)
     }
 
-    fn import_files(&self, files: Vec<PathBuf>) -> Result<JobId, Error> {
+    fn import_files(&self, files: Vec<PathBuf>, options: ImportOptions) -> Result<JobId, Error> {
         let sink = Arc::clone(&self.0.sink);
-        Ok(self.0.jobs.start(self.own_library()?, sink, move |library, progress| {
-            library.import(&files, &ImportOptions::default(), progress)
-        })?)
+        Ok(self
+            .0
+            .jobs
+            .start(self.own_library()?, sink, move |library, progress| library.import(&files, &options, progress))?)
+    }
+
+    /// The bytes of the file that a document came from.
+    pub(crate) fn original(&self, document: &str) -> Result<Vec<u8>, Error> {
+        Ok(self.library()?.0.original(document)?)
     }
 
     fn switch(&self, folder: &Path) -> Result<OpenedLibrary, Error> {
@@ -177,7 +183,7 @@ impl Host for App {
         let (library, folder) = self.library()?;
         let waiting = std::mem::take(&mut *self.0.waiting.lock().expect("no thread panics with it"));
         if !waiting.is_empty() {
-            self.import_files(waiting)?;
+            self.import_files(waiting, ImportOptions::default())?;
         }
         let rebuilding = *self.0.rebuilding.lock().expect("no thread panics with it");
         Ok(OpenedLibrary {
@@ -222,7 +228,8 @@ impl Host for App {
     }
 
     fn import(&self, request: ImportRequest) -> Result<JobId, Error> {
-        self.import_files(request.paths.into_iter().map(PathBuf::from).collect())
+        let options = ImportOptions::from(&request);
+        self.import_files(request.paths.into_iter().map(PathBuf::from).collect(), options)
     }
 
     fn resume_import(&self, (): ()) -> Result<JobId, Error> {
@@ -236,6 +243,41 @@ impl Host for App {
     fn cancel_import(&self, request: JobId) -> Result<(), Error> {
         self.0.jobs.cancel(request);
         Ok(())
+    }
+
+    fn pause_import(&self, request: PauseRequest) -> Result<(), Error> {
+        self.0.jobs.pause(JobId { job: request.job }, request.paused);
+        Ok(())
+    }
+
+    fn retry_import(&self, request: ImportRequest) -> Result<JobId, Error> {
+        self.import(request)
+    }
+
+    fn save_report(&self, request: SaveReportRequest) -> Result<(), Error> {
+        let bad = |detail: String| Error { code: Code::BadRequest, detail };
+        let lines = self.0.jobs.report(JobId { job: request.job });
+        let lines = lines.ok_or_else(|| bad(format!("there is no report of import {}", request.job)))?;
+        tadori_library::save_report(Path::new(&request.path), &lines).map_err(|error| Error {
+            code: if matches!(error, LibraryError::DiskFull { .. }) { Code::DiskFull } else { Code::NotWritten },
+            detail: error.to_string(),
+        })
+    }
+
+    fn ocr_state(&self, (): ()) -> Result<OcrState, Error> {
+        let (available, detail) = tadori_library::ocr_state();
+        Ok(OcrState { available, detail })
+    }
+
+    fn details(&self, request: DocumentRef) -> Result<DocumentDetails, Error> {
+        Ok(self.library()?.0.details(&request.document)?.into())
+    }
+
+    fn edit(&self, request: EditRequest) -> Result<DocumentDetails, Error> {
+        let (document, wanted) = request.wanted()?;
+        let details = self.own_library()?.edit(&document, &wanted)?;
+        (self.0.sink)(Event::LibraryChanged);
+        Ok(details.into())
     }
 
     fn remove(&self, request: RemoveRequest) -> Result<Removal, Error> {

@@ -2,7 +2,8 @@
 //!
 //! Files named on the command line are imported at the start. Everything the
 //! window asks for goes through one command, [`call`], and the one list of
-//! commands in `tadori_wire`.
+//! commands in `tadori_wire`; the bytes of an original, which are no JSON,
+//! through [`original`]. Started as a child, it reads one file and nothing else.
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
@@ -11,6 +12,7 @@ mod jobs;
 mod libraries;
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use serde_json::Value;
 use tadori_wire::{Code, Error, Event};
@@ -30,12 +32,25 @@ async fn call(app: State<'_, App>, name: String, request: Value) -> Result<Value
         .unwrap_or_else(|e| Err(Error { code: Code::Internal, detail: e.to_string() }))
 }
 
-fn main() {
+/// The bytes of the file that a document came from, as they are: a PDF of many megabytes is no JSON.
+#[tauri::command]
+async fn original(app: State<'_, App>, document: String) -> Result<tauri::ipc::Response, Error> {
+    let app = app.inner().clone();
+    tauri::async_runtime::spawn_blocking(move || app.original(&document))
+        .await
+        .unwrap_or_else(|e| Err(Error { code: Code::Internal, detail: e.to_string() }))
+        .map(tauri::ipc::Response::new)
+}
+
+fn main() -> ExitCode {
+    if let Some(code) = tadori_library::helper::run() {
+        return code;
+    }
     let started = std::time::Instant::now();
     let files: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
     let outcome = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
-        .invoke_handler(tauri::generate_handler![call])
+        .invoke_handler(tauri::generate_handler![call, original])
         .setup(move |tauri| {
             let Some(data) = tadori_library::user_data_folder() else {
                 return Err("there is no home folder to keep libraries in; name one with TADORI_DATA".into());
@@ -61,8 +76,9 @@ fn main() {
         .run(tauri::generate_context!());
     if let Err(error) = outcome {
         eprintln!("tadori: the window cannot be opened: {error}");
-        std::process::exit(3);
+        return ExitCode::from(3);
     }
+    ExitCode::SUCCESS
 }
 
 /// Whether somebody measures how long the start takes.

@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::atomic::AtomicBool;
 
-use tadori_library::{Check, FileReport, ImportOptions, Library, Progress, SearchAnswer, SearchRequest, Status, Step};
+use tadori_library::{
+    Check, Control, FileReport, ImportOptions, Library, Progress, SearchAnswer, SearchRequest, Status, Step,
+};
 use tempfile::TempDir;
 
 /// A folder of its own for one test: `files/` to import from, `library/` to import into.
@@ -88,7 +89,7 @@ pub fn try_import(
             reports.borrow_mut().push(*file);
         }
     };
-    library.import(paths, options, Progress { report: &report, cancel: &AtomicBool::new(false) })?;
+    library.import(paths, options, Progress { report: &report, control: &Control::default() })?;
     Ok(reports.into_inner())
 }
 
@@ -101,14 +102,14 @@ pub fn resume(library: &Library) -> Vec<FileReport> {
         }
     };
     library
-        .resume_import(Progress { report: &report, cancel: &AtomicBool::new(false) })
+        .resume_import(Progress { report: &report, control: &Control::default() })
         .expect("the import runs to its end");
     reports.into_inner()
 }
 
 /// Runs the doctor on a library that nobody has open for writing.
 pub fn doctor(folder: &Path) -> Vec<Check> {
-    tadori_library::doctor(folder, Progress { report: &|_| {}, cancel: &AtomicBool::new(false) })
+    tadori_library::doctor(folder, None, Progress { report: &|_| {}, control: &Control::default() })
         .expect("the doctor can look at it")
 }
 

@@ -2,13 +2,13 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use tadori_dictionary::{Analyzer, Vocabulary};
 use tadori_ingest::Entry;
-use tadori_library::{ImportOptions, Library, Progress, SearchRequest};
+use tadori_library::{Control, ImportOptions, Library, Progress, SearchRequest};
 use tadori_search::{Analysis, Index, Ticket};
 use tadori_text::normalize;
 
@@ -77,7 +77,7 @@ pub(crate) fn import(_: &Path, folder: &Path) -> Result<Figures> {
     let library = Library::open(&folder.join("library"))?;
     library.settle(&|_| {})?;
     let started = Clock::start();
-    let progress = Progress { report: &|_| {}, cancel: &AtomicBool::new(false) };
+    let progress = Progress { report: &|_| {}, control: &Control::default() };
     let summary = library.import(&[records_file(folder)], &ImportOptions::default(), progress)?;
     let mut figures = started.stop();
     anyhow::ensure!(summary.imported == 1, "the file of records was not imported");

@@ -173,9 +173,9 @@ fn files_that_go_or_change_after_they_were_listed_are_reported() {
             fs::create_dir(&paths[4]).expect("a new folder");
         }
         Step::File(file) => reports.borrow_mut().push(summary(&file)),
-        Step::Indexed { .. } => {}
+        Step::Indexed { .. } | Step::Pages { .. } => {}
     };
-    let progress = Progress { report: &report, cancel: &std::sync::atomic::AtomicBool::new(false) };
+    let progress = Progress { report: &report, control: &tadori_library::Control::default() };
     let done = library.import(&[desk.path("files")], &ImportOptions::default(), progress).expect("the import goes on");
     assert_eq!((done.imported, done.refused), (18, 2));
     let reports = reports.into_inner();
@@ -238,7 +238,7 @@ fn names_that_are_no_text_are_kept_apart() {
             panic!("the program dies here");
         }
     };
-    let progress = Progress { report: &failing, cancel: &std::sync::atomic::AtomicBool::new(false) };
+    let progress = Progress { report: &failing, control: &tadori_library::Control::default() };
     let died = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         library.import(&[third], &ImportOptions::default(), progress)
     }));

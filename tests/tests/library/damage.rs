@@ -15,7 +15,10 @@ fn filled(desk: &Desk) {
     desk.file("計画.md", "---\ntitle: 二稿\n---\n\n# 二稿\n\n桟橋の補修。");
     import(&library, &[path]);
     import(&library, &[desk.file("記録.tsv", "R1\t桟橋の塗装\nR2\t桟橋の撤去\n")]);
-    let said = ImportOptions { kind: Some(Kind::Brief), title: Some("言われた題".to_owned()), date: None };
+    let said =
+        ImportOptions {
+            kind: Some(Kind::Brief), title: Some("言われた題".to_owned()), ..ImportOptions::default()
+        };
     import_as(&library, &[desk.file("b.txt", "桟橋の概要。")], &said);
     let filler: Vec<_> = (0..30)
         .map(|i| desk.file(format!("f{i:02}.txt"), format!("第{i}号。{}", "堤防の話が続く。".repeat(300))))

@@ -196,6 +196,7 @@ fn what_the_user_says_wins_over_what_is_read() {
         kind: Some(Kind::Plan),
         title: Some("言われた題".to_owned()),
         date: Some("2025-06-13".parse().expect("a date")),
+        ..ImportOptions::default()
     };
     import_as(&library, std::slice::from_ref(&path), &said);
     let document = library.documents()[0].clone();
@@ -230,19 +231,20 @@ fn a_file_can_be_described_again() {
 #[test]
 fn a_stopped_import_keeps_what_it_reported_and_leaves_nothing_over() {
     use std::cell::Cell;
-    use std::sync::atomic::{AtomicBool, Ordering};
-    use tadori_library::{Progress, Step};
+    use tadori_library::{Control, Progress, Step};
     let desk = Desk::new();
     let library = desk.open();
     let paths: Vec<PathBuf> = (0..50).map(|i| desk.file(format!("{i:02}.txt"), format!("第{i}号の記録。"))).collect();
-    let (cancel, reported) = (AtomicBool::new(false), Cell::new(0));
+    let (control, reported) = (Control::default(), Cell::new(0));
     let report = |step: Step| {
         if matches!(step, Step::File(_)) {
             reported.set(reported.get() + 1);
-            cancel.store(reported.get() == 7, Ordering::Relaxed);
+            if reported.get() == 7 {
+                control.cancel();
+            }
         }
     };
-    let summary = library.import(&paths, &ImportOptions::default(), Progress { report: &report, cancel: &cancel });
+    let summary = library.import(&paths, &ImportOptions::default(), Progress { report: &report, control: &control });
     let summary = summary.expect("to be stopped is no error");
     assert!(summary.cancelled);
     assert_eq!((summary.imported, reported.get(), library.documents().len()), (7, 7, 7));

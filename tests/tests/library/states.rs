@@ -4,9 +4,8 @@ use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::atomic::AtomicBool;
 
-use tadori_library::{Error, ImportOptions, Library, Progress, Status, Step};
+use tadori_library::{Control, Error, ImportOptions, Library, Progress, Status, Step};
 use tadori_tests::{Desk, assert_healthy, doctor, found, import, resume, run, search, skipped, try_import};
 
 /// The message names all of these.
@@ -46,7 +45,7 @@ fn one_writes_at_a_time_and_others_read_on() {
         assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
         assert!(String::from_utf8_lossy(&output.stdout).contains("a.txt"));
     };
-    let progress = Progress { report: &report, cancel: &AtomicBool::new(false) };
+    let progress = Progress { report: &report, control: &Control::default() };
     writer.import(&paths, &ImportOptions::default(), progress).expect("the import goes on");
     assert_eq!(tried.get(), 1);
     assert!(reader.refresh().expect("it looks again"), "it says that something changed");
@@ -102,7 +101,8 @@ fn a_newer_library_is_left_alone() {
     assert!(matches!(error, Error::Newer { found: 99, .. }), "{error}");
     says(&error, &["library.sqlite", "newer version", "99", "use that version"]);
     assert!(
-        tadori_library::doctor(&desk.library(), Progress { report: &|_| {}, cancel: &AtomicBool::new(false) }).is_err()
+        tadori_library::doctor(&desk.library(), None, Progress { report: &|_| {}, control: &Control::default() })
+            .is_err()
     );
     assert_eq!(run(&desk, &["documents"]).status.code(), Some(3));
     let version: i64 = rusqlite::Connection::open(desk.library().join("library.sqlite"))
@@ -237,9 +237,9 @@ fn a_full_disk_loses_nothing_and_the_import_goes_on_when_there_is_room() {
             reported.borrow_mut().push(tadori_tests::stem(&file.path.file_name().expect("a name").to_string_lossy()));
         }
     };
-    let cancel = AtomicBool::new(false);
+    let control = Control::default();
     let error = library
-        .import(&paths, &ImportOptions::default(), Progress { report: &report, cancel: &cancel })
+        .import(&paths, &ImportOptions::default(), Progress { report: &report, control: &control })
         .expect_err("300 files do not fit");
     assert!(matches!(error, Error::DiskFull { .. }), "{error:?}");
     says(&error, &[&place.display().to_string(), "full", "free some space"]);

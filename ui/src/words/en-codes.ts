@@ -70,6 +70,16 @@ export const codes: Record<Code, Explained> = {
     cause: 'The name is empty, has a character that cannot be used (/ \\ : * ? " < > |), or is taken.',
     next: 'Type another name.',
   },
+  'dated-draft': {
+    thing: 'A draft has no date of decision.',
+    cause: 'A date was given to a document that is marked as a draft. A draft does not borrow the date of its decision.',
+    next: 'If it was decided, take the draft mark away. If it is a draft, leave the date empty.',
+  },
+  'not-written': {
+    thing: 'The file could not be written.',
+    cause: 'The folder is not there or may not be written to, or another program (Excel …) has the file open.',
+    next: 'Close it there, or choose another place, and save again.',
+  },
   internal: {
     thing: 'Something went wrong on the way.',
     cause: 'It is a fault of Tadori. The library is as it was.',

@@ -2,15 +2,14 @@
 
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::atomic::AtomicBool;
 
-use tadori_library::{Progress, Status, doctor};
+use tadori_library::{Control, Helper, Progress, Status, doctor};
 
 use crate::output::Output;
 
 pub(crate) fn run(folder: &Path, output: &mut Output) -> anyhow::Result<ExitCode> {
-    let cancel = AtomicBool::new(false);
-    let checks = doctor(folder, Progress { report: &crate::progress, cancel: &cancel })?;
+    let progress = Progress { report: &crate::progress, control: &Control::default() };
+    let checks = doctor(folder, Helper::of_this_program(), progress)?;
     for check in &checks {
         output.line(check, || {
             let status = match check.status {

@@ -39,29 +39,34 @@ struct DocumentLine<'a> {
 
 pub(crate) fn list(library: &Library, output: &mut Output) -> anyhow::Result<()> {
     for row in library.documents() {
-        let m = &row.metadata;
-        let line = DocumentLine {
-            document: row.id.as_str(),
-            file: &row.file_name,
-            title: row.title(),
-            record: row.record.as_deref(),
-            kind: m.kind.map(tadori_library::Kind::as_str),
-            issuer: m.issuer.as_deref(),
-            work: m.work.as_deref(),
-            edition: m.edition.as_deref(),
-            draft: m.draft,
-            decided_on: m.decided_on.as_ref().map(tadori_library::PartialDate::as_str),
-            decided_by: m.decided_by.as_deref(),
-            fiscal_year: m.fiscal_year,
-            blocks: row.blocks,
-            hash: &row.hash,
-        };
-        output.line(&line, || {
-            let date = if m.draft { "案" } else { line.decided_on.unwrap_or("") };
-            format!("{}  {date:10}  {}  ({})", line.document, line.title, line.file)
-        })?;
+        print(output, &row)?;
     }
     Ok(())
+}
+
+/// Prints what is known of a document.
+pub(crate) fn print(output: &mut Output, row: &DocumentRow) -> anyhow::Result<()> {
+    let m = &row.metadata;
+    let line = DocumentLine {
+        document: row.id.as_str(),
+        file: &row.file_name,
+        title: row.title(),
+        record: row.record.as_deref(),
+        kind: m.kind.map(tadori_library::Kind::as_str),
+        issuer: m.issuer.as_deref(),
+        work: m.work.as_deref(),
+        edition: m.edition.as_deref(),
+        draft: m.draft,
+        decided_on: m.decided_on.as_ref().map(tadori_library::PartialDate::as_str),
+        decided_by: m.decided_by.as_deref(),
+        fiscal_year: m.fiscal_year,
+        blocks: row.blocks,
+        hash: &row.hash,
+    };
+    output.line(&line, || {
+        let date = if m.draft { "案" } else { line.decided_on.unwrap_or("") };
+        format!("{}  {date:10}  {}  ({})", line.document, line.title, line.file)
+    })
 }
 
 #[derive(Serialize)]
@@ -118,6 +123,9 @@ struct PassageLine<'a> {
     page: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     page_label: Option<&'a str>,
+    /// `[page, left, top, right, bottom]` in points, a box a line.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    boxes: Vec<(u32, f64, f64, f64, f64)>,
 }
 
 /// The name of a block: its document and its index.
@@ -127,7 +135,13 @@ pub(crate) fn passage_id(document: &DocumentRow, block: u32) -> String {
 
 pub(crate) fn passages(library: &Library, arguments: &Arguments, output: &mut Output) -> anyhow::Result<()> {
     let document = library.document(&arguments.document)?;
-    for row in library.blocks(&document, 0, u32::MAX)? {
+    // Hundredths of a point; as f64 they print without the digits that f32 makes up.
+    let points = |x: f32| (f64::from(x) * 100.0).round() / 100.0;
+    for (row, boxes) in library.placed_blocks(&document)? {
+        let boxes = boxes.iter().map(|b| {
+            let r = b.rect;
+            (b.page, points(r.left), points(r.top), points(r.right), points(r.bottom))
+        });
         let line = PassageLine {
             passage: passage_id(&document, row.ordinal),
             document: document.id.as_str(),
@@ -139,6 +153,7 @@ pub(crate) fn passages(library: &Library, arguments: &Arguments, output: &mut Ou
             line_end: row.block.lines.last,
             page: row.block.page,
             page_label: row.page_label.as_deref(),
+            boxes: boxes.collect(),
         };
         output.line(&line, || {
             format!("{:5}-{:<5} {:10} {}", line.line_start, line.line_end, row.block.kind.as_str(), line.text)

@@ -7,6 +7,7 @@
 
 mod doctor;
 mod documents;
+mod edit;
 mod import;
 mod output;
 mod search;
@@ -15,7 +16,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use tadori_library::{Error, Library, Step};
+use tadori_library::{Error, Helper, Library, Step};
 
 use output::Output;
 
@@ -43,6 +44,8 @@ enum Command {
     Outline(documents::Arguments),
     /// Print the blocks of a document in reading order.
     Passages(documents::Arguments),
+    /// Say what a document is: what is said takes the place of what was read in it.
+    Edit(edit::Arguments),
     /// Remove a document.
     Remove(documents::Arguments),
     /// Find passages.
@@ -57,6 +60,9 @@ enum Command {
 struct Usage(String);
 
 fn main() -> ExitCode {
+    if let Some(code) = tadori_library::helper::run() {
+        return code;
+    }
     let arguments = Arguments::parse();
     match run(&arguments) {
         Ok(code) => code,
@@ -70,7 +76,8 @@ fn main() -> ExitCode {
                 Some(error) => eprintln!("tadori: {error}"),
                 None => eprintln!("tadori: {error:#}"),
             }
-            let wrong_use = error.is::<Usage>() || matches!(error.downcast_ref(), Some(Error::NoDocument { .. }));
+            let wrong_use = error.is::<Usage>()
+                || matches!(error.downcast_ref(), Some(Error::NoDocument { .. } | Error::DatedDraft));
             ExitCode::from(if wrong_use { 2 } else { 3 })
         }
     }
@@ -82,7 +89,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     if matches!(arguments.command, Command::Doctor) {
         return doctor::run(&folder, &mut output);
     }
-    let library = Library::open(&folder)?;
+    let library = Library::open(&folder)?.with_helper(Helper::of_this_program());
     match library.settle(&progress) {
         // Somebody else is writing: what is there can be read all the same.
         Err(Error::Busy { .. }) => {
@@ -104,6 +111,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Documents => documents::list(&library, &mut output)?,
         Command::Outline(arguments) => documents::outline(&library, arguments, &mut output)?,
         Command::Passages(arguments) => documents::passages(&library, arguments, &mut output)?,
+        Command::Edit(arguments) => edit::run(&library, arguments, &mut output)?,
         Command::Remove(arguments) => documents::remove(&library, arguments, &mut output)?,
         Command::Search(arguments) => search::run(&library, arguments, &mut output)?,
         Command::Doctor => {}

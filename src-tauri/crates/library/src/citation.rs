@@ -1,6 +1,6 @@
 //! Citations: a quote with title, decision, section and place, as offices write it.
 
-use crate::{DocumentRow, Error, Library};
+use crate::{BlockRow, DocumentRow, Error, Library};
 
 /// A quote with its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,18 +21,32 @@ impl Library {
         let quote = if quote.trim().is_empty() { &whole } else { quote.trim() };
         let section = self.section(&document, &first.block)?;
         let last = rows.last().unwrap_or(first);
-        let place = match (&first.page_label, first.block.page) {
-            (Some(label), _) => format!("p.{label}"),
-            (None, Some(page)) => format!("p.{page}"),
-            (None, None) if first.block.lines.first == last.block.lines.last => {
-                format!("{}行", first.block.lines.first)
-            }
-            (None, None) => format!("{}–{}行", first.block.lines.first, last.block.lines.last),
+        let place = match (page_of(first), page_of(last)) {
+            (Some(first), Some(last)) => place(&document.format, &first, &last),
+            _ if first.block.lines.first == last.block.lines.last => format!("{}行", first.block.lines.first),
+            _ => format!("{}–{}行", first.block.lines.first, last.block.lines.last),
         };
         let source = format!("{}{}、{place}", source_of(&document), section.join("　"));
         let html =
             format!("<blockquote>{}</blockquote><p>{}</p>", escape(quote).replace('\n', "<br>"), escape(&source));
         Ok(Citation { plain: format!("{quote}\n（{source}）"), html })
+    }
+}
+
+/// The page on which a block begins: as it is printed there, else its number in the file.
+fn page_of(row: &BlockRow) -> Option<String> {
+    let label = row.page_label.as_ref().map(|l| l.trim()).filter(|l| !l.is_empty());
+    label.map(str::to_owned).or_else(|| row.block.page.map(|p| p.to_string()))
+}
+
+/// Pages as offices write them: p.８, p.８–12; of a deck its slides, of a workbook its sheets.
+fn place(format: &str, first: &str, last: &str) -> String {
+    let number = |label: &str| label.parse().map_or_else(|_| label.to_owned(), figure);
+    let range = if first == last { number(first) } else { format!("{}–{}", number(first), number(last)) };
+    match format {
+        "pptx" => format!("スライド{range}"),
+        "xlsx" | "xls" => format!("シート「{range}」"),
+        _ => format!("p.{range}"),
     }
 }
 
@@ -42,8 +56,8 @@ fn source_of(document: &DocumentRow) -> String {
     let decided = m.decided_on.as_ref().map(|d| citation_date(d.as_str()));
     let body = m.decided_by.as_deref().unwrap_or_default();
     let state = match (m.draft, decided) {
-        (true, Some(date)) => format!("（案、{date}{body}）"),
-        (true, None) => "（案、日付未定）".to_owned(),
+        // Whatever date stands on a draft, it is not that of its decision.
+        (true, _) => "（案・日付未定）".to_owned(),
         (false, Some(date)) => format!("（{date}{body}）"),
         (false, None) if body.is_empty() => String::new(),
         (false, None) => format!("（{body}、日付不明）"),
@@ -92,6 +106,20 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pages_are_printed_as_offices_print_them() {
+        for (format, first, last, printed) in [
+            ("pdf", "8", "8", "p.８"),
+            ("pdf", "12", "13", "p.12–13"),
+            ("pdf", "ⅳ", "ⅳ", "p.ⅳ"),
+            ("pdf", "９", "９", "p.９"),
+            ("pptx", "3", "3", "スライド３"),
+            ("xlsx", "総括表", "総括表", "シート「総括表」"),
+        ] {
+            assert_eq!(place(format, first, last), printed);
+        }
+    }
 
     #[test]
     fn dates_are_printed_as_offices_print_them() {

@@ -11,8 +11,10 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::control::Progress;
 use crate::folder::Folder;
-use crate::report::{Progress, Step};
+use crate::helper::Helper;
+use crate::report::Step;
 use crate::{Error, Library, schema};
 
 /// How a check came out.
@@ -44,8 +46,9 @@ impl Check {
     }
 }
 
-/// Checks the library in `folder` and mends what can be mended; gives the outcome of each check in order.
-pub fn doctor(folder: &Path, progress: Progress<'_>) -> Result<Vec<Check>, Error> {
+/// Checks the library in `folder` and mends what can be mended; gives the outcome of each check in order. Files are read
+/// again by `helper` where they could do harm.
+pub fn doctor(folder: &Path, helper: Option<Helper>, progress: Progress<'_>) -> Result<Vec<Check>, Error> {
     let mut checks = Vec::new();
     let places = Folder::new(folder);
     match check_database(&places) {
@@ -60,7 +63,7 @@ pub fn doctor(folder: &Path, progress: Progress<'_>) -> Result<Vec<Check>, Error
         }
         Err(other) => return Err(other),
     }
-    let library = Library::open(folder)?;
+    let library = Library::open(folder)?.with_helper(helper);
     if library.read_only() {
         checks.push(Check::new("folder", Status::Failed, "the library is read-only: nothing can be mended"));
         return Ok(checks);

@@ -51,6 +51,10 @@ pub struct DocumentRow {
     pub metadata: Metadata,
     /// Blocks.
     pub blocks: u32,
+    /// How its file was read, such as `pdf` or `plain-text`.
+    pub format: String,
+    /// Pages of the original; 0 where the format has none.
+    pub pages: u32,
     /// When its file was imported, RFC 3339 UTC.
     pub imported_at: String,
     /// A newer file has taken its place.

@@ -55,6 +55,9 @@ pub enum Error {
         /// The id asked for.
         id: String,
     },
+    /// A draft was given the date of a decision.
+    #[error("a draft (案) has no date of decision; say that it is decided (no draft), or leave the date out")]
+    DatedDraft,
     /// The search index failed.
     #[error(transparent)]
     Index(#[from] tadori_search::Error),

@@ -3,21 +3,17 @@
 //! An open index cannot be renamed on Windows, so a rebuilt one gets a folder
 //! with the next number, and the swap is one number in the database.
 
-use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
-use tadori_ingest::STRUCTURE_VERSION;
 use tadori_search::{Analysis, Index, Ticket, Writer};
-use tadori_text::Document;
 
-use crate::document::DocumentRow;
 use crate::folder::WriterLock;
 use crate::report::Step;
-use crate::{Error, Library, index_folder, open_index, prepare, store};
+use crate::{Error, Library, index_folder, open_index, store};
 
 /// An index and the number of its folder.
 #[derive(Debug)]
@@ -72,47 +68,6 @@ impl Library {
         let Ok(index) = open_index(&self.folder, number, self.read_only()) else { return Ok(false) };
         *self.index.write().expect("no thread panics with it") = Some(Arc::new(Generation { number, index }));
         Ok(true)
-    }
-
-    /// Current documents that an older version of `ingest` took apart.
-    fn outdated(&self) -> Result<Vec<u64>, Error> {
-        let connection = self.connection();
-        let mut statement = connection.prepare("SELECT id FROM document WHERE structure <> ?1")?;
-        let rows = statement.query_map([STRUCTURE_VERSION], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        Ok(rows)
-    }
-
-    /// Makes the blocks of `documents` anew from their originals, a file at a time.
-    fn rederive(&self, documents: &[u64], _lock: &WriterLock) -> Result<(), Error> {
-        let catalogue = self.catalogue();
-        let mut connection = crate::schema::connect(&self.folder.database())?;
-        let mut files: BTreeMap<&str, Vec<&DocumentRow>> = BTreeMap::new();
-        for row in documents.iter().filter_map(|&key| catalogue.by_key(key)) {
-            files.entry(&row.hash).or_default().push(row);
-        }
-        for (hash, rows) in files {
-            // An original that is gone or cannot be read any more keeps the blocks it had; `doctor` names it.
-            let Ok(bytes) = fs::read(self.folder.original(hash)) else { continue };
-            let Ok(ingested) = tadori_ingest::read(&rows[0].file_name, &bytes, &tadori_ingest::Options::default())
-            else {
-                continue;
-            };
-            let entries: HashMap<Option<String>, Document> =
-                ingested.documents.into_iter().map(|e| (e.record, e.document)).collect();
-            let transaction = connection.transaction()?;
-            let sequence = store::next_sequence(&transaction)?;
-            for row in rows {
-                let Some(document) = entries.get(&row.record) else { continue };
-                transaction.execute("DELETE FROM block WHERE document = ?1", [row.key])?;
-                store::insert_blocks(&transaction, row.key, &document.blocks, &prepare::labels(document))?;
-                let sql = "UPDATE document SET sequence = ?2, structure = ?3, blocks = ?4 WHERE id = ?1";
-                let values = rusqlite::params![row.key, sequence, STRUCTURE_VERSION, document.blocks.len()];
-                transaction.execute(sql, values)?;
-            }
-            transaction.commit()?;
-        }
-        self.refresh()?;
-        Ok(())
     }
 
     /// Catches the index up, or rebuilds it; the caller holds the writer's lock.

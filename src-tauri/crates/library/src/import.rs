@@ -6,15 +6,16 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
 use std::sync::{Condvar, Mutex, PoisonError, mpsc};
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
+use crate::control::{Control, Progress};
 use crate::files::{files_of, known_as, path_of};
 use crate::generation::Writing;
-use crate::prepare::{self, Prepared};
-use crate::report::{FileStatus, ImportOptions, ImportSummary, Progress, Refusal, Step};
+use crate::helper::Watch;
+use crate::prepare::Prepared;
+use crate::report::{FileStatus, ImportOptions, ImportSummary, Refusal, Step};
 use crate::{Error, Library, store};
 
 impl Library {
@@ -103,7 +104,7 @@ impl Library {
         // Whatever stopped the job, what was reported done goes into the index.
         let finished = writing.finish(added);
         if outcome.is_ok() {
-            summary.cancelled = progress.cancel.load(Ordering::Relaxed);
+            summary.cancelled = progress.control.cancelled();
             // Done, or stopped by the user who knows: only a kill leaves something to take up.
             forget(&mut connection, files)?;
         }
@@ -123,15 +124,17 @@ impl Library {
     ) -> Result<(), Error> {
         let threads = std::thread::available_parallelism().map_or(2, usize::from).min(4);
         let queue = Queue { files: files.len(), ahead: 2 * threads, state: Mutex::default(), moved: Condvar::new() };
+        let control = progress.control;
         std::thread::scope(|scope| {
             let (sender, receiver) = mpsc::channel();
             for _ in 0..threads {
                 let (sender, queue) = (sender.clone(), &queue);
                 scope.spawn(move || {
-                    while let Some(at) = queue.next(|| progress.cancel.load(Ordering::Relaxed)) {
-                        let stored = |hash: &str| self.said_of(hash);
-                        let prepared = prepare::prepare(&files[at], &self.analyzer, options, stored);
-                        if sender.send((at, prepared)).is_err() {
+                    while let Some(at) = queue.next(control) {
+                        let pages = |done, total| drop(sender.send((at, News::Pages { done, total })));
+                        let stopped = || control.cancelled() || queue.stopped();
+                        let prepared = self.prepare(&files[at], options, Watch { stopped: &stopped, pages: &pages });
+                        if sender.send((at, News::Prepared(Box::new(prepared)))).is_err() {
                             break;
                         }
                     }
@@ -142,13 +145,18 @@ impl Library {
             let _open = Opened(&queue);
             let mut waiting = BTreeMap::new();
             let mut at = 0;
-            for (index, prepared) in receiver {
-                waiting.insert(index, prepared);
+            for (index, news) in receiver {
+                match news {
+                    News::Prepared(prepared) => drop(waiting.insert(index, prepared)),
+                    News::Pages { done, total } => {
+                        (progress.report)(Step::Pages { path: files[index].clone(), done, total });
+                    }
+                }
                 while let Some(prepared) = waiting.remove(&at) {
-                    if progress.cancel.load(Ordering::Relaxed) {
+                    if !control.go_on() {
                         return Ok(());
                     }
-                    take(&files[at], prepared)?;
+                    take(&files[at], *prepared)?;
                     at += 1;
                     queue.taken(at);
                 }
@@ -156,14 +164,12 @@ impl Library {
             Ok(())
         })
     }
+}
 
-    /// What the user said of the current file with this hash; `None` where there is none.
-    pub(crate) fn said_of(&self, hash: &str) -> Option<ImportOptions> {
-        let connection = self.connection();
-        let sql = "SELECT overrides FROM file WHERE hash = ?1 AND superseded_by IS NULL";
-        let said: Option<String> = connection.query_row(sql, [hash], |row| row.get(0)).optional().ok().flatten();
-        said.map(|json| serde_json::from_str(&json).unwrap_or_default())
-    }
+/// What a thread that prepares files says of one.
+enum News {
+    Pages { done: u32, total: u32 },
+    Prepared(Box<Result<Prepared, Refusal>>),
 }
 
 /// Which file is next, never far ahead of the one that is being written: a slow one must not make
@@ -183,16 +189,23 @@ struct State {
 }
 
 impl Queue {
-    fn next(&self, cancelled: impl Fn() -> bool) -> Option<usize> {
+    fn next(&self, control: &Control) -> Option<usize> {
+        if !control.go_on() {
+            return None;
+        }
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         while !state.stopped && state.next < self.files && state.next >= state.taken + self.ahead {
             state = self.moved.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
-        if state.stopped || state.next >= self.files || cancelled() {
+        if state.stopped || state.next >= self.files || control.cancelled() {
             return None;
         }
         state.next += 1;
         Some(state.next - 1)
+    }
+
+    fn stopped(&self) -> bool {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).stopped
     }
 
     fn taken(&self, count: usize) {

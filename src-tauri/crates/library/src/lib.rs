@@ -18,15 +18,20 @@
 //! One process writes at a time; any number read, and see what it wrote.
 
 mod citation;
+mod control;
 mod doctor;
 mod document;
+mod edit;
 mod error;
 mod files;
 mod folder;
 mod generation;
+pub mod helper;
 mod import;
+mod ocr;
 mod prepare;
 mod read;
+mod rederive;
 mod remove;
 mod report;
 mod sample;
@@ -42,17 +47,21 @@ use tadori_dictionary::{Analyzer, Vocabulary};
 use tadori_search::{Index, Thesaurus};
 
 pub use citation::{Citation, citation_date};
+pub use control::{Control, Progress};
 pub use doctor::{Check, Status, doctor};
 pub use document::{DocumentId, DocumentRow};
+pub use edit::{Details, EDITABLE};
 pub use error::Error;
 pub use folder::user_data_folder;
-pub use read::{BlockRow, MarkedBlock, Reading};
+pub use helper::Helper;
+pub use ocr::ocr_state;
+pub use read::{BlockRow, MarkedBlock, Original, Reading};
 pub use remove::Removal;
-pub use report::{FileReport, FileStatus, ImportOptions, ImportSummary, Progress, Refusal, Step, Warned};
+pub use report::{FileReport, FileStatus, ImportOptions, ImportSummary, Password, Refusal, Step, Warned, save_report};
 pub use sample::{SAMPLE_NAME, install_sample};
 pub use search::{Facet, Facets, Hit, SearchAnswer, SearchRequest, Sort};
 pub use tadori_search::Snippet;
-pub use tadori_text::{BlockKind, Kind, Lines, PartialDate, Span};
+pub use tadori_text::{BlockKind, Kind, Lines, Metadata, Page, PageBox, PartialDate, Rect, Span};
 
 use document::Catalogue;
 use folder::Folder;
@@ -61,6 +70,8 @@ use folder::Folder;
 pub struct Library {
     folder: Folder,
     read_only: bool,
+    /// Reads files that could do harm in a process of their own; where there is none, they are read in this one.
+    helper: Option<Helper>,
     /// One connection for reading; writers open their own.
     reader: Mutex<rusqlite::Connection>,
     analyzer: Analyzer,
@@ -90,6 +101,7 @@ impl Library {
         let analyzer = Analyzer::new(&vocabulary)?;
         let library = Self {
             read_only,
+            helper: None,
             reader: Mutex::new(connection),
             thesaurus: Thesaurus::new(&vocabulary),
             analyzer,
@@ -99,6 +111,13 @@ impl Library {
         };
         library.refresh()?;
         Ok(library)
+    }
+
+    /// Lets files that could do harm be read in a process of their own.
+    #[must_use]
+    pub fn with_helper(mut self, helper: Option<Helper>) -> Self {
+        self.helper = helper;
+        self
     }
 
     /// Its folder.

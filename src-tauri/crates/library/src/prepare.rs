@@ -6,13 +6,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use rayon::prelude::*;
-use tadori_dictionary::Analyzer;
-use tadori_ingest::Entry;
+use rusqlite::OptionalExtension;
+use tadori_ingest::{Entry, Options, STRUCTURE_VERSION};
 use tadori_search::Analysis;
-use tadori_text::Document;
+use tadori_text::Metadata;
 
 use crate::document::DocumentId;
+use crate::helper::{self, Watch};
 use crate::report::{ImportOptions, Refusal, Warned};
+use crate::{Error, Library, store};
 
 /// A file, read and taken apart.
 pub(crate) struct Prepared {
@@ -27,74 +29,108 @@ pub(crate) struct Contents {
     pub(crate) said: ImportOptions,
     pub(crate) format: &'static str,
     pub(crate) encoding: Option<std::borrow::Cow<'static, str>>,
-    pub(crate) documents: Vec<(DocumentId, Entry, Analysis)>,
+    pub(crate) documents: Vec<PreparedDocument>,
     pub(crate) warnings: Vec<Warned>,
 }
 
-/// Reads the file at `path`; `said_of` gives what was said of a current file by its hash.
-pub(crate) fn prepare(
-    path: &Path,
-    analyzer: &Analyzer,
-    options: &ImportOptions,
-    said_of: impl Fn(&str) -> Option<ImportOptions>,
-) -> Result<Prepared, Refusal> {
-    let bytes = read(path)?;
-    let hash = blake3::hash(&bytes).to_hex().to_string();
-    let said = match said_of(&hash) {
-        Some(before) if options.over(&before) == before => return Ok(Prepared { hash, bytes, contents: None }),
-        Some(before) => options.over(&before),
-        None => options.clone(),
-    };
-    // A fault of ours in one file must not end the job for the others.
-    let contents = catch_unwind(AssertUnwindSafe(|| contents(&file_name(path), &bytes, &hash, analyzer, &said)))
-        .unwrap_or_else(|_| Err(Refusal::new("internal", "the program failed on this file; please report it")))?;
-    Ok(Prepared { hash, bytes, contents: Some(contents) })
+/// A document that is ready to be written.
+pub(crate) struct PreparedDocument {
+    pub(crate) id: DocumentId,
+    pub(crate) entry: Entry,
+    /// Its metadata with what a person said of it.
+    pub(crate) shown: Metadata,
+    pub(crate) analysis: Analysis,
 }
 
-/// Takes apart the bytes of a file.
-pub(crate) fn contents(
-    name: &str,
-    bytes: &[u8],
-    hash: &str,
-    analyzer: &Analyzer,
-    options: &ImportOptions,
-) -> Result<Contents, Refusal> {
-    let ingested =
-        tadori_ingest::read(name, bytes, &tadori_ingest::Options::default()).map_err(|e| Refusal::from_ingest(&e))?;
-    let warnings = ingested.warnings.iter().map(Warned::from).collect();
-    if ingested.documents.is_empty() {
-        let advice = "the file holds no record; each line needs an id and a text (see the contract of record files)";
-        return Err(Refusal::new("unknown-format", advice));
+/// A current file that the library has.
+pub(crate) struct Known {
+    /// What was said of it at import.
+    pub(crate) said: ImportOptions,
+    /// What is derived of it is what this version derives.
+    pub(crate) fresh: bool,
+}
+
+impl Library {
+    /// Reads the file at `path`.
+    pub(crate) fn prepare(&self, path: &Path, options: &ImportOptions, watch: Watch<'_>) -> Result<Prepared, Refusal> {
+        let bytes = read(path)?;
+        let hash = blake3::hash(&bytes).to_hex().to_string();
+        let said = match self.known(&hash) {
+            Some(Known { said, fresh: true }) if options.over(&said) == said => {
+                return Ok(Prepared { hash, bytes, contents: None });
+            }
+            Some(Known { said, .. }) => options.over(&said),
+            None => ImportOptions { password: None, ..options.clone() },
+        };
+        let reading = said.reading(options.password.as_ref());
+        // A fault of ours in one file must not end the job for the others.
+        let contents = || self.contents(&file_name(path), &bytes, &hash, &said, &reading, watch);
+        let contents = catch_unwind(AssertUnwindSafe(contents))
+            .unwrap_or_else(|_| Err(Refusal::new("internal", "the program failed on this file; please report it")))?;
+        Ok(Prepared { hash, bytes, contents: Some(contents) })
     }
-    let documents = ingested
-        .documents
-        .into_par_iter()
-        .map(|mut entry| {
-            options.apply(&mut entry.document.metadata);
-            let metadata = &entry.document.metadata;
-            let title =
-                if metadata.title.is_empty() { entry.record.as_deref().unwrap_or(name) } else { &metadata.title };
-            let analysis = Analysis::new(analyzer, title, &entry.document.blocks);
-            (DocumentId::new(hash, entry.record.as_deref()), entry, analysis)
+
+    /// Takes apart the bytes of a file.
+    pub(crate) fn contents(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        hash: &str,
+        said: &ImportOptions,
+        reading: &Options,
+        watch: Watch<'_>,
+    ) -> Result<Contents, Refusal> {
+        let ingested = helper::ingest(self.helper.as_ref(), name, bytes, reading, watch)
+            .map_err(|failure| Refusal::from_failure(&failure))?;
+        let warnings = ingested.warnings.iter().map(Warned::from).collect();
+        if ingested.documents.is_empty() {
+            let advice =
+                "the file holds no record; each line needs an id and a text (see the contract of record files)";
+            return Err(Refusal::new("unknown-format", advice));
+        }
+        let documents = ingested
+            .documents
+            .into_par_iter()
+            .map(|mut entry| {
+                let id = DocumentId::new(hash, entry.record.as_deref());
+                said.apply(&mut entry.document.metadata);
+                let shown = self.shown(&id, &entry.document.metadata);
+                let title = if shown.title.is_empty() { entry.record.as_deref().unwrap_or(name) } else { &shown.title };
+                let analysis = Analysis::new(&self.analyzer, title, &entry.document.blocks);
+                PreparedDocument { id, entry, shown, analysis }
+            })
+            .collect();
+        Ok(Contents {
+            said: said.clone(),
+            format: ingested.format.as_str(),
+            encoding: ingested.encoding,
+            documents,
+            warnings,
         })
-        .collect();
-    Ok(Contents {
-        said: options.clone(),
-        format: ingested.format.as_str(),
-        encoding: ingested.encoding,
-        documents,
-        warnings,
-    })
+    }
+
+    /// What was read of a document, with what a person said of it in its place.
+    pub(crate) fn shown(&self, id: &DocumentId, as_read: &Metadata) -> Metadata {
+        store::edited::of(&self.connection(), id.as_str()).unwrap_or_default().apply(as_read)
+    }
+
+    /// The current file with this hash.
+    pub(crate) fn known(&self, hash: &str) -> Option<Known> {
+        let found = || -> Result<Option<Known>, Error> {
+            let sql = "SELECT overrides, NOT EXISTS (SELECT * FROM document WHERE file = file.id AND structure <> ?2) \
+                       FROM file WHERE hash = ?1 AND superseded_by IS NULL";
+            let connection = self.connection();
+            let row = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get(1)?));
+            let found = connection.query_row(sql, rusqlite::params![hash, STRUCTURE_VERSION], row).optional()?;
+            Ok(found.map(|(said, fresh)| Known { said: serde_json::from_str(&said).unwrap_or_default(), fresh }))
+        };
+        found().ok().flatten()
+    }
 }
 
 /// The name of a file as people see it.
 pub(crate) fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
-}
-
-/// The printed labels of a document's pages, by page number − 1.
-pub(crate) fn labels(document: &Document) -> Vec<Option<String>> {
-    document.pages.iter().map(|p| p.label.clone()).collect()
 }
 
 /// Reads a whole file, of a size that can be read, that nobody changes meanwhile.

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use tadori_search::Query;
-use tadori_text::{Block, Span};
+use tadori_text::{Block, Page, PageBox, Span};
 
+use crate::store::pages::Placed;
 use crate::{DocumentRow, Error, Library, store};
 
 /// A block as it is stored.
@@ -26,6 +27,19 @@ pub struct MarkedBlock {
     pub row: BlockRow,
     /// Bytes of [`Block::text`], in order, without overlap.
     pub marks: Vec<Span>,
+    /// Where the block stands on its pages, a box a line; empty where that is not known.
+    pub boxes: Vec<PageBox>,
+    /// Where the marks stand.
+    pub mark_boxes: Vec<PageBox>,
+}
+
+/// What can be shown of the original.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Original {
+    /// A PDF, page by page.
+    Pdf,
+    /// Nothing but the text.
+    None,
 }
 
 /// A document with its text.
@@ -35,6 +49,10 @@ pub struct Reading {
     pub document: Arc<DocumentRow>,
     /// Its blocks in reading order.
     pub blocks: Vec<MarkedBlock>,
+    /// Pages of the original; empty where the format has none.
+    pub pages: Vec<Page>,
+    /// What can be shown of the original.
+    pub original: Original,
 }
 
 impl Library {
@@ -52,14 +70,45 @@ impl Library {
             Some(generation) if !query.is_empty() => Some(generation.index.matcher(&query, &self.analyzer)),
             _ => None,
         };
+        let (pages, placed) = self.pages(&document)?;
+        let boxes = |block: &Block, span| placed.as_ref().map(|p| boxes(p, block, span)).unwrap_or_default();
         let blocks = rows
             .into_par_iter()
             .map(|row| {
-                let marks = matcher.as_ref().map(|m| m.examine(&row.block.text).marks).unwrap_or_default();
-                MarkedBlock { row, marks }
+                let block = &row.block;
+                let marks = matcher.as_ref().map(|m| m.examine(&block.text).marks).unwrap_or_default();
+                let mark_boxes = marks.iter().flat_map(|mark| boxes(block, *mark)).collect();
+                MarkedBlock { boxes: boxes(block, Span::new(0, block.text.len())), mark_boxes, marks, row }
             })
             .collect();
-        Ok(Reading { document, blocks })
+        let original = if document.format == "pdf" { Original::Pdf } else { Original::None };
+        Ok(Reading { document, blocks, pages, original })
+    }
+
+    /// The blocks of a document, each with where it stands on its pages.
+    pub fn placed_blocks(&self, document: &DocumentRow) -> Result<Vec<(BlockRow, Vec<PageBox>)>, Error> {
+        let rows = self.blocks(document, 0, u32::MAX)?;
+        let (_, placed) = self.pages(document)?;
+        let whole = |row: &BlockRow| Span::new(0, row.block.text.len());
+        let boxes = |row: &BlockRow| placed.as_ref().map(|p| boxes(p, &row.block, whole(row))).unwrap_or_default();
+        Ok(rows.into_iter().map(|row| (boxes(&row), row)).map(|(boxes, row)| (row, boxes)).collect())
+    }
+
+    fn pages(&self, document: &DocumentRow) -> Result<(Vec<Page>, Option<Placed>), Error> {
+        if document.pages == 0 {
+            return Ok((vec![], None));
+        }
+        let connection = self.connection();
+        let read =
+            || Ok((store::pages::pages(&connection, document.key)?, store::pages::placed(&connection, document.key)?));
+        read().map_err(|e: Error| e.of(self.path()))
+    }
+
+    /// The bytes of the file that a document came from, as they were imported.
+    pub fn original(&self, document: &str) -> Result<Vec<u8>, Error> {
+        let row = self.document(document)?;
+        let path = self.folder.original(&row.hash);
+        std::fs::read(&path).map_err(|e| Error::io(&path, e))
     }
 
     /// Some blocks of a document, from `first` to `last` (both included, by index).
@@ -71,4 +120,10 @@ impl Library {
     pub fn section(&self, document: &DocumentRow, block: &Block) -> Result<Vec<String>, Error> {
         store::section(&self.connection(), document.key, block.parent).map_err(|e| e.of(self.path()))
     }
+}
+
+/// Where `span` of the text of a block stands: what lies between its lines in the source (a footnote, a page number) is
+/// not boxed with it.
+fn boxes(placed: &Placed, block: &Block, span: Span) -> Vec<PageBox> {
+    placed.layout.boxes(&placed.source, &block.alignment.originals(span))
 }

@@ -1,13 +1,30 @@
 //! What is said to an import, and what it says.
 
+mod save;
+
+use std::fmt;
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
 
 use serde::{Deserialize, Serialize};
 use tadori_text::{Kind, Metadata, PartialDate};
 
+use crate::helper::Failure;
+
+pub use save::save_report;
+
+/// A password: used, never written anywhere.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Password(pub String);
+
+impl fmt::Debug for Password {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Password(…)")
+    }
+}
+
 /// What the user says of the files; it wins over what is read in them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ImportOptions {
     /// Kind.
     pub kind: Option<Kind>,
@@ -15,6 +32,12 @@ pub struct ImportOptions {
     pub title: Option<String>,
     /// Decision date.
     pub date: Option<PartialDate>,
+    /// Recognise the text of pages that are pictures.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub ocr: bool,
+    /// Opens locked files. Never stored: an import that was cut off asks for it again.
+    #[serde(skip)]
+    pub password: Option<Password>,
 }
 
 impl ImportOptions {
@@ -24,7 +47,14 @@ impl ImportOptions {
             kind: self.kind.or(before.kind),
             title: self.title.clone().or_else(|| before.title.clone()),
             date: self.date.clone().or_else(|| before.date.clone()),
+            ocr: self.ocr || before.ocr,
+            password: None,
         }
+    }
+
+    /// How the bytes of a file are to be read.
+    pub(crate) fn reading(&self, password: Option<&Password>) -> tadori_ingest::Options {
+        tadori_ingest::Options { password: password.map(|p| p.0.clone()), ocr: self.ocr }
     }
 
     pub(crate) fn apply(&self, metadata: &mut Metadata) {
@@ -55,11 +85,23 @@ pub enum FileStatus {
     Refused,
 }
 
+impl FileStatus {
+    /// The name used on the command line and in reports.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Imported => "imported",
+            Self::Unchanged => "unchanged",
+            Self::Updated => "updated",
+            Self::Refused => "refused",
+        }
+    }
+}
+
 /// Why a file was refused: a code the window has words for, and the words for everybody else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// `empty-file`, `binary-file`, `too-large`, `unknown-format`, `undecodable`, `unreadable-file`, `vanished`,
-    /// `changed-while-read`, `internal`.
+    /// `changed-while-read`, `password-needed`, `wrong-password`, `damaged-file`, `over-limit`, `internal`.
     pub code: &'static str,
     /// What is wrong and what to do.
     pub message: String,
@@ -77,6 +119,17 @@ impl Refusal {
                 Self::new("unreadable-file", "the file may not be read; ask for permission or copy it")
             }
             _ => Self::new("unreadable-file", format!("the file cannot be read: {error}")),
+        }
+    }
+
+    pub(crate) fn from_failure(failure: &Failure) -> Self {
+        match failure {
+            Failure::Refused(error) => Self::from_ingest(error),
+            Failure::Stopped => Self::new("cancelled", "the import was stopped"),
+            Failure::NotStarted(error) => {
+                let message = format!("the process that reads such files could not be started: {error}; try again");
+                Self::new("internal", message)
+            }
         }
     }
 
@@ -145,6 +198,15 @@ pub enum Step {
         /// Their number.
         total: u32,
     },
+    /// Pages of a file were read; several files can be at work.
+    Pages {
+        /// The file.
+        path: PathBuf,
+        /// Pages read so far.
+        done: u32,
+        /// Pages in all.
+        total: u32,
+    },
     /// A file is done, durably.
     File(Box<FileReport>),
     /// Documents went into an index that is being rebuilt or caught up.
@@ -154,21 +216,6 @@ pub enum Step {
         /// In all.
         total: u32,
     },
-}
-
-/// How a job is watched and stopped.
-#[derive(Clone, Copy)]
-pub struct Progress<'a> {
-    /// Called at each step, on the thread of the job.
-    pub report: &'a dyn Fn(Step),
-    /// Set to stop after the file at work.
-    pub cancel: &'a AtomicBool,
-}
-
-impl std::fmt::Debug for Progress<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Progress").field("cancel", self.cancel).finish_non_exhaustive()
-    }
 }
 
 /// The end of a job.

@@ -1,10 +1,8 @@
 //! The bundled corpus (見本) as a library of its own.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 
-use crate::report::{ImportOptions, Progress};
-use crate::{Error, Library};
+use crate::{Control, Error, ImportOptions, Library, Progress};
 
 /// What the bundled library is called.
 pub const SAMPLE_NAME: &str = "見本ライブラリー";
@@ -31,11 +29,14 @@ pub fn install_sample(folder: &Path) -> Result<Library, Error> {
         }
         paths.push(path);
     }
-    let cancel = AtomicBool::new(false);
     let current: Vec<String> = library.documents().iter().map(|d| d.hash.clone()).collect();
     let same = DOCUMENTS.iter().all(|(_, text)| current.contains(&blake3::hash(text.as_bytes()).to_hex().to_string()));
     if !same {
-        library.import(&paths, &ImportOptions::default(), Progress { report: &|_| {}, cancel: &cancel })?;
+        library.import(
+            &paths,
+            &ImportOptions::default(),
+            Progress { report: &|_| {}, control: &Control::default() },
+        )?;
     }
     Ok(library)
 }

@@ -1,7 +1,10 @@
 //! SQL: every statement that touches documents and blocks.
 
+pub(crate) mod edited;
+pub(crate) mod pages;
+
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
-use tadori_text::{Alignment, Block, BlockKind, Heading, Lines, Metadata, Span};
+use tadori_text::{Alignment, Block, BlockKind, Document, Heading, Lines, Metadata, Span};
 
 use crate::document::{DocumentId, DocumentRow};
 use crate::{BlockRow, Error};
@@ -29,7 +32,7 @@ pub(crate) fn next_sequence(transaction: &Transaction<'_>) -> Result<u64, Error>
 }
 
 const DOCUMENT: &str = "SELECT d.id, d.public_id, f.name, f.hash, d.record, d.url, d.metadata, d.blocks, f.imported_at, \
-                        f.superseded_by IS NOT NULL FROM document d JOIN file f ON f.id = d.file";
+                        f.superseded_by IS NOT NULL, f.format, d.pages FROM document d JOIN file f ON f.id = d.file";
 
 fn document_row(row: &Row<'_>) -> rusqlite::Result<DocumentRow> {
     let metadata: String = row.get(6)?;
@@ -44,6 +47,8 @@ fn document_row(row: &Row<'_>) -> rusqlite::Result<DocumentRow> {
         blocks: row.get(7)?,
         imported_at: row.get(8)?,
         superseded: row.get(9)?,
+        format: row.get(10)?,
+        pages: row.get(11)?,
     })
 }
 
@@ -64,53 +69,77 @@ pub(crate) fn documents(connection: &Connection) -> Result<Vec<DocumentRow>, Err
     Ok(rows)
 }
 
+/// The documents of the file with this hash, in its order.
+pub(crate) fn documents_of(connection: &Connection, hash: &str) -> Result<Vec<DocumentRow>, Error> {
+    let mut statement = connection.prepare_cached(&format!("{DOCUMENT} WHERE f.hash = ?1 ORDER BY d.id"))?;
+    let rows = statement.query_map([hash], document_row)?.collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+/// The metadata of a document as they were read, without what a person said of it later.
+pub(crate) fn as_read(connection: &Connection, key: u64) -> Result<Metadata, Error> {
+    let mut statement = connection.prepare_cached("SELECT as_read FROM document WHERE id = ?1")?;
+    Ok(statement.query_row([key], |row| from_json(0, &row.get::<_, String>(0)?))?)
+}
+
 /// A document as it is written.
 pub(crate) struct NewDocument<'a> {
     pub(crate) id: &'a DocumentId,
     pub(crate) file: i64,
     pub(crate) record: Option<&'a str>,
     pub(crate) url: Option<&'a str>,
-    pub(crate) metadata: &'a Metadata,
-    pub(crate) blocks: &'a [Block],
-    pub(crate) labels: &'a [Option<String>],
+    /// As read, with what was said at import.
+    pub(crate) document: &'a Document,
+    /// As it is shown.
+    pub(crate) shown: &'a Metadata,
     pub(crate) sequence: u64,
 }
 
-/// Writes a document with its blocks; gives its number.
+/// Writes a document with its blocks and pages; gives its number.
 pub(crate) fn insert_document(transaction: &Transaction<'_>, new: &NewDocument<'_>) -> Result<u64, Error> {
     let sql = "INSERT INTO document (public_id, file, record, url, metadata, sequence, structure, blocks) \
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING id";
+               VALUES (?1, ?2, ?3, ?4, '{}', ?5, 0, 0) RETURNING id";
     let mut insert = transaction.prepare_cached(sql)?;
-    let key: u64 = insert.query_row(
-        params![
-            new.id.as_str(),
-            new.file,
-            new.record,
-            new.url,
-            to_json(new.metadata),
-            new.sequence,
-            tadori_ingest::STRUCTURE_VERSION,
-            new.blocks.len()
-        ],
-        |row| row.get(0),
-    )?;
-    insert_blocks(transaction, key, new.blocks, new.labels)?;
+    let row = params![new.id.as_str(), new.file, new.record, new.url, new.sequence];
+    let key: u64 = insert.query_row(row, |row| row.get(0))?;
+    derive(transaction, key, new.document, new.shown, new.sequence)?;
     Ok(key)
 }
 
-/// Writes the blocks of a document; `labels` are the printed labels of its pages, by page number − 1.
-pub(crate) fn insert_blocks(
+/// Writes what is derived of a document, in place of what was there.
+pub(crate) fn derive(
     transaction: &Transaction<'_>,
     key: u64,
-    blocks: &[Block],
-    labels: &[Option<String>],
+    document: &Document,
+    shown: &Metadata,
+    sequence: u64,
 ) -> Result<(), Error> {
+    let sql = "UPDATE document SET metadata = ?2, as_read = ?3, sequence = ?4, structure = ?5, blocks = ?6, pages = ?7 \
+               WHERE id = ?1";
+    transaction.prepare_cached(sql)?.execute(params![
+        key,
+        to_json(shown),
+        to_json(&document.metadata),
+        sequence,
+        tadori_ingest::STRUCTURE_VERSION,
+        document.blocks.len(),
+        document.pages.len()
+    ])?;
+    transaction.prepare_cached("DELETE FROM block WHERE document = ?1")?.execute([key])?;
+    insert_blocks(transaction, key, document)?;
+    pages::insert(transaction, key, document)
+}
+
+/// Writes the blocks of a document.
+fn insert_blocks(transaction: &Transaction<'_>, key: u64, document: &Document) -> Result<(), Error> {
     let mut insert = transaction.prepare_cached(
-        "INSERT INTO block VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+        "INSERT INTO block (document, ordinal, kind, level, number, title, parent, text, alignment, span_start, \
+         span_end, line_first, line_last, page, page_label) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
     )?;
-    for (ordinal, block) in blocks.iter().enumerate() {
+    for (ordinal, block) in document.blocks.iter().enumerate() {
         let heading = block.heading.as_ref();
-        let label = block.page.and_then(|p| labels.get(p as usize - 1)).and_then(Option::as_ref);
+        let page = block.page.and_then(|p| document.pages.get((p as usize).checked_sub(1)?));
         insert.execute(params![
             key,
             ordinal,
@@ -126,7 +155,7 @@ pub(crate) fn insert_blocks(
             block.lines.first,
             block.lines.last,
             block.page,
-            label,
+            page.and_then(|p| p.label.as_ref()),
         ])?;
     }
     Ok(())

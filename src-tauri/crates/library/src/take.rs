@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::files::known_as;
 use crate::generation::Writing;
-use crate::prepare::{self, Contents, Prepared};
+use crate::prepare::{self, Contents, Prepared, PreparedDocument};
 use crate::report::{FileReport, FileStatus, Refusal};
 use crate::store::{self, NewDocument};
 use crate::{Error, Library};
@@ -50,8 +50,9 @@ impl Library {
         // Also where it is known: the stored copy may have been lost since.
         self.folder.keep(&hash, &bytes)?;
         // Asked again: the same bytes may have come twice in this job.
-        let said = self.said_of(&hash);
-        let Some(contents) = contents.filter(|c| said.as_ref() != Some(&c.said)) else {
+        let known_as_current = self.known(&hash);
+        let same = |contents: &Contents| known_as_current.as_ref().is_some_and(|k| k.fresh && k.said == contents.said);
+        let Some(contents) = contents.filter(|c| !same(c)) else {
             return Self::known_already(connection, writing, &hash, &full_path, report);
         };
         let transaction = connection.transaction()?;
@@ -60,7 +61,7 @@ impl Library {
             Some(known) => (known.id, renew(&transaction, &known, path, &full_path, &contents, sequence)?),
             None => (insert(&transaction, path, &full_path, &hash, bytes.len(), &contents)?, vec![]),
         };
-        let mut replaces = said.is_some();
+        let mut replaces = known_as_current.is_some();
         if !replaces {
             let superseded = supersede(&transaction, &full_path, file, sequence)?;
             replaces = !superseded.is_empty();
@@ -69,22 +70,21 @@ impl Library {
         report.status = if replaces { FileStatus::Updated } else { FileStatus::Imported };
         report.warnings = contents.warnings;
         let mut analysed = Vec::with_capacity(contents.documents.len());
-        for (id, entry, analysis) in contents.documents {
+        for PreparedDocument { id, entry, shown, analysis } in contents.documents {
             let document = &entry.document;
             let new = NewDocument {
                 id: &id,
                 file,
                 record: entry.record.as_deref(),
                 url: entry.url.as_deref(),
-                metadata: &document.metadata,
-                blocks: &document.blocks,
-                labels: &prepare::labels(document),
+                document,
+                shown: &shown,
                 sequence,
             };
             analysed.push((store::insert_document(&transaction, &new)?, analysis));
             report.blocks += document.blocks.len() as u32;
             report.pages += document.pages.len() as u32;
-            report.title.get_or_insert_with(|| document.metadata.title.clone());
+            report.title.get_or_insert(shown.title);
             report.documents.push(id.into());
         }
         transaction.execute(strike, [full_path])?;
@@ -130,14 +130,11 @@ impl Library {
 
 /// Fills the report of a file whose bytes are in the library.
 fn unchanged(connection: &Connection, hash: &str, mut report: FileReport) -> Result<FileReport, Error> {
-    let sql =
-        "SELECT d.public_id, d.blocks FROM document d JOIN file f ON f.id = d.file WHERE f.hash = ?1 ORDER BY d.id";
-    let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map([hash], |row| Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?)))?;
-    for row in rows {
-        let (id, blocks) = row?;
-        report.documents.push(id);
-        report.blocks += blocks;
+    for row in store::documents_of(connection, hash)? {
+        report.blocks += row.blocks;
+        report.pages += row.pages;
+        report.title.get_or_insert(row.metadata.title);
+        report.documents.push(row.id.into());
     }
     report.status = FileStatus::Unchanged;
     Ok(report)
@@ -175,7 +172,8 @@ fn renew(
     contents: &Contents,
     sequence: u64,
 ) -> Result<Vec<u64>, Error> {
-    let sql = "UPDATE file SET format = ?2, encoding = ?3, imported_at = ?4, overrides = ?5 WHERE id = ?1";
+    let sql = "UPDATE file SET format = ?2, encoding = ?3, imported_at = ?4, overrides = ?5, kept_at = NULL, \
+               kept_for = NULL WHERE id = ?1";
     let said = store::to_json(&contents.said);
     transaction.execute(sql, params![known.id, contents.format, contents.encoding, now(), said])?;
     if known.superseded_by.is_some() {

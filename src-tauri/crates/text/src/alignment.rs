@@ -113,6 +113,36 @@ impl Alignment {
         self.convert(original, |p| p.original as usize, |p| p.derived as usize)
     }
 
+    /// The stretches of the original that `derived` stands for, in order: what was left out between two of them (a
+    /// footnote, a page number) is in none. Put-in stretches stand for nothing.
+    pub fn originals(&self, derived: Span) -> Vec<Span> {
+        let mut stretches: Vec<Span> = Vec::new();
+        let first = self.pieces.partition_point(|p| p.end.derived as usize <= derived.start);
+        let mut start = if first == 0 { self.origin } else { self.pieces[first - 1].end };
+        for piece in &self.pieces[first..] {
+            if derived.is_empty() || start.derived as usize >= derived.end {
+                break;
+            }
+            let (from, to) = (start.original as usize, piece.end.original as usize);
+            let stands = piece.end.derived > start.derived && to > from;
+            if stands {
+                let stretch = if piece.verbatim {
+                    let at = |derived: usize| from + derived - start.derived as usize;
+                    let start = at(derived.start.max(start.derived as usize));
+                    Span::new(start, at(derived.end.min(piece.end.derived as usize)))
+                } else {
+                    Span::new(from, to)
+                };
+                match stretches.last_mut() {
+                    Some(last) if last.end == stretch.start => last.end = stretch.end,
+                    _ => stretches.push(stretch),
+                }
+            }
+            start = piece.end;
+        }
+        stretches
+    }
+
     fn convert(&self, span: Span, from: fn(Point) -> usize, to: fn(Point) -> usize) -> Span {
         let start_of = |i: usize| if i == 0 { self.origin } else { self.pieces[i - 1].end };
         let first = self.pieces.partition_point(|p| from(p.end) <= span.start);

@@ -196,7 +196,8 @@ pub struct Document {
 impl Document {
     /// Where block `index` stands on its pages, a box a line; empty where the format does not say.
     pub fn boxes(&self, index: usize) -> Vec<PageBox> {
-        self.layout.boxes(&self.source, self.blocks[index].span)
+        let block = &self.blocks[index];
+        self.layout.boxes(&self.source, &block.alignment.originals(Span::new(0, block.text.len())))
     }
 
     /// Indices of the headings above block `index`, outermost first; the block itself is not among them.

@@ -77,23 +77,32 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The boxes of the characters in `span` of `source`, one a line, in order.
-    pub fn boxes(&self, source: &Source, span: Span) -> Vec<PageBox> {
-        if self.lines.is_empty() || span.is_empty() {
+    /// The boxes of the characters in `stretches` of `source` (in order, without overlap), one a line, in order: what
+    /// stands between two stretches of one line is boxed with them.
+    pub fn boxes(&self, source: &Source, stretches: &[Span]) -> Vec<PageBox> {
+        if self.lines.is_empty() {
             return Vec::new();
         }
-        let lines = source.lines_of(span);
-        let mut boxes = Vec::new();
-        for number in lines.first..=lines.last {
-            let Some(Some(line)) = self.lines.get(number as usize - 1) else { continue };
-            let whole = source.line_span(number);
-            let (start, end) = (span.start.max(whole.start), span.end.min(whole.end));
-            if start < end {
-                let chars = |to: usize| source.text()[whole.start..to].chars().count();
-                boxes.push(PageBox { page: line.page, rect: line.part(chars(start), chars(end)) });
+        let mut by_line: Vec<(u32, Span)> = Vec::new();
+        for stretch in stretches.iter().filter(|s| !s.is_empty()) {
+            let lines = source.lines_of(*stretch);
+            for number in lines.first..=lines.last {
+                let whole = source.line_span(number);
+                let (start, end) = (stretch.start.max(whole.start), stretch.end.min(whole.end));
+                match by_line.last_mut() {
+                    _ if start >= end => {}
+                    Some((last, part)) if *last == number => part.end = end,
+                    _ => by_line.push((number, Span::new(start, end))),
+                }
             }
         }
-        boxes
+        let boxed = |(number, part): (u32, Span)| {
+            let line = self.lines.get(number as usize - 1)?.as_ref()?;
+            let start = source.line_span(number).start;
+            let chars = |to: usize| source.text()[start..to].chars().count();
+            Some(PageBox { page: line.page, rect: line.part(chars(part.start), chars(part.end)) })
+        };
+        by_line.into_iter().filter_map(boxed).collect()
     }
 }
 
@@ -111,7 +120,7 @@ mod tests {
         let layout = Layout {
             lines: vec![line(5.0, false, &[10.0, 20.0, 30.0, 40.0]), None, line(25.0, true, &[25.0, 30.0, 35.0])],
         };
-        let boxes = layout.boxes(&source, Span::new(3, 14));
+        let boxes = layout.boxes(&source, &[Span::new(3, 14)]);
         let rects: Vec<Rect> = boxes.iter().map(|b| b.rect).collect();
         assert_eq!(
             rects,
@@ -120,7 +129,10 @@ mod tests {
                 Rect { left: 10.0, top: 25.0, right: 40.0, bottom: 30.0 }
             ]
         );
-        assert_eq!(layout.boxes(&source, Span::new(3, 3)), []);
-        assert_eq!(Layout::default().boxes(&source, Span::new(0, 9)), []);
+        let apart = layout.boxes(&source, &[Span::new(0, 3), Span::new(6, 9), Span::new(11, 14)]);
+        assert_eq!(apart.len(), 2, "one box a line");
+        assert_eq!((apart[0].rect.left, apart[0].rect.right), (10.0, 40.0));
+        assert_eq!(layout.boxes(&source, &[Span::new(3, 3)]), []);
+        assert_eq!(Layout::default().boxes(&source, &[Span::new(0, 9)]), []);
     }
 }

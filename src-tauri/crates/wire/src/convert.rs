@@ -2,9 +2,12 @@
 
 use tadori_library as core;
 
+mod details;
+mod report;
+
 use crate::{
-    BlockView, Citation, Code, DocumentInfo, Error, Facet, Facets, FileReport, FileStatus, Hit, ImportSummary,
-    OutlineItem, ReaderView, Removal, Run, SearchRequest, SearchResponse, Sort,
+    BlockView, Citation, Code, DocumentInfo, Error, Facet, Facets, Hit, OriginalKind, OutlineItem, PageBox, PageView,
+    ReaderView, Removal, Run, SearchRequest, SearchResponse, Sort,
 };
 
 impl From<&core::Error> for Code {
@@ -18,6 +21,7 @@ impl From<&core::Error> for Code {
             E::ReadOnly { .. } => Self::LibraryReadOnly,
             E::DiskFull { .. } => Self::DiskFull,
             E::NoDocument { .. } => Self::NoDocument,
+            E::DatedDraft => Self::DatedDraft,
             E::Index(_) => Self::IndexDamaged,
             E::Dictionary(_) | E::Database(_) => Self::Internal,
         }
@@ -143,8 +147,11 @@ impl From<core::Reading> for ReaderView {
             outline: outline.collect(),
             hits: reading.blocks.iter().filter(|b| !b.marks.is_empty()).map(|b| b.row.ordinal).collect(),
             blocks: reading.blocks.iter().map(BlockView::from).collect(),
-            pages: Vec::new(),
-            original: crate::OriginalKind::None,
+            pages: reading.pages.iter().map(PageView::from).collect(),
+            original: match reading.original {
+                core::Original::Pdf => OriginalKind::Pdf,
+                core::Original::None => OriginalKind::None,
+            },
         }
     }
 }
@@ -162,10 +169,25 @@ impl From<&core::MarkedBlock> for BlockView {
             line_start: block.lines.first,
             line_end: block.lines.last,
             parent: block.parent.map(|p| p as u32),
-            boxes: Vec::new(),
-            mark_boxes: Vec::new(),
+            boxes: marked.boxes.iter().map(PageBox::from).collect(),
+            mark_boxes: marked.mark_boxes.iter().map(PageBox::from).collect(),
             undecided: false,
         }
+    }
+}
+
+impl From<&core::Page> for PageView {
+    fn from(page: &core::Page) -> Self {
+        let (width, height) = page.size.unzip();
+        let quality = page.quality.as_str().to_owned();
+        Self { number: page.number, label: page.label.clone(), width, height, quality }
+    }
+}
+
+impl From<&core::PageBox> for PageBox {
+    fn from(placed: &core::PageBox) -> Self {
+        let core::Rect { left, top, right, bottom } = placed.rect;
+        Self { page: placed.page, left, top, right, bottom }
     }
 }
 
@@ -178,75 +200,6 @@ impl From<core::Citation> for Citation {
 impl From<core::Removal> for Removal {
     fn from(removal: core::Removal) -> Self {
         Self { title: removal.title, blocks: removal.blocks, original: removal.original, restored: removal.restored }
-    }
-}
-
-impl FileReport {
-    /// A line of the report of `job`.
-    pub fn new(job: u32, report: &core::FileReport) -> Self {
-        let refusal = report.refusal.as_ref();
-        let warnings: Vec<crate::WarningView> = report
-            .warnings
-            .iter()
-            .map(|w| crate::WarningView { code: w.code.clone(), message: w.message.clone(), place: w.place.clone() })
-            .collect();
-        let details = report.warnings.iter().map(|w| match &w.place {
-            Some(place) => format!("{place}: {}", w.message),
-            None => w.message.clone(),
-        });
-        let message = refusal.map(|r| r.message.clone()).into_iter().chain(details).collect::<Vec<_>>().join("\n");
-        Self {
-            job,
-            file: report.path.display().to_string(),
-            status: match report.status {
-                core::FileStatus::Imported => FileStatus::Imported,
-                core::FileStatus::Unchanged => FileStatus::Unchanged,
-                core::FileStatus::Updated => FileStatus::Updated,
-                core::FileStatus::Refused => FileStatus::Refused,
-            },
-            document: report.documents.first().cloned(),
-            title: report.title.clone(),
-            documents: report.documents.len() as u32,
-            blocks: report.blocks,
-            code: refusal.map(|r| r.code.to_owned()),
-            message: (!message.is_empty()).then_some(message),
-            warnings,
-            pages: report.pages,
-            guesses: Vec::new(),
-        }
-    }
-}
-
-impl FileReport {
-    /// The line of a job that failed as a whole.
-    pub const fn failed(job: u32, code: String, message: String) -> Self {
-        Self {
-            job,
-            file: String::new(),
-            status: FileStatus::Refused,
-            document: None,
-            title: None,
-            documents: 0,
-            blocks: 0,
-            code: Some(code),
-            message: Some(message),
-            warnings: Vec::new(),
-            pages: 0,
-            guesses: Vec::new(),
-        }
-    }
-}
-
-impl ImportSummary {
-    /// The end of `job`.
-    pub const fn new(job: u32, summary: core::ImportSummary) -> Self {
-        Self {
-            job,
-            imported: summary.imported,
-            unchanged: summary.unchanged,
-            refused: summary.refused,
-            cancelled: summary.cancelled,
-        }
     }
 }
 

@@ -43,6 +43,12 @@ pub enum Code {
     /// A name that cannot be used for a library.
     #[error("bad-name")]
     BadName,
+    /// A draft was given the date of a decision.
+    #[error("dated-draft")]
+    DatedDraft,
+    /// A file that the user named could not be written.
+    #[error("not-written")]
+    NotWritten,
     /// A fault of the program.
     #[error("internal")]
     Internal,

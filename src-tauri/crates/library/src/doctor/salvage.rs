@@ -7,11 +7,13 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
 use super::{Check, Status};
+use crate::control::Progress;
 use crate::files::path_of;
 use crate::folder::Folder;
 use crate::generation::Writing;
+use crate::helper::Watch;
 use crate::prepare::{self, Prepared};
-use crate::report::{FileStatus, ImportOptions, Progress};
+use crate::report::{FileStatus, ImportOptions};
 use crate::{Error, Library, schema, store};
 
 /// A file as a damaged database remembers it.
@@ -110,11 +112,8 @@ pub(super) fn readopt(library: &Library, folder: &Folder, progress: Progress<'_>
         let original = folder.original(&hash);
         let bytes = fs::read(&original).map_err(|e| Error::io(&original, e))?;
         let name = prepare::file_name(&path);
-        let prepared = prepare::contents(&name, &bytes, &hash, &library.analyzer, &said).map(|contents| Prepared {
-            hash,
-            bytes,
-            contents: Some(contents),
-        });
+        let contents = library.contents(&name, &bytes, &hash, &said, &said.reading(None), Watch::NONE);
+        let prepared = contents.map(|contents| Prepared { hash, bytes, contents: Some(contents) });
         let report = library.take_in(&mut connection, &writing, &path, prepared)?;
         if report.status == FileStatus::Refused { failed.push(name) } else { done += 1 }
     }

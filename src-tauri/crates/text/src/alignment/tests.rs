@@ -90,6 +90,17 @@ proptest! {
     }
 
     #[test]
+    fn stretches_are_what_the_bytes_stand_for_and_nothing_else(pair in pairs(), cut in any::<(Index, Index)>()) {
+        let span = some_span(&pair.derived, cut);
+        let stretches = pair.alignment.originals(span);
+        let expected: std::collections::BTreeSet<usize> =
+            pair.originals[span.start..span.end].iter().flat_map(|image| image.start..image.end).collect();
+        let found: Vec<usize> = stretches.iter().flat_map(|s| s.start..s.end).collect();
+        prop_assert_eq!(found, expected.into_iter().collect::<Vec<_>>());
+        prop_assert!(stretches.windows(2).all(|two| two[0].end < two[1].start));
+    }
+
+    #[test]
     fn there_and_back_covers(pair in pairs(), cut in any::<(Index, Index)>()) {
         let span = some_span(&pair.original, cut);
         let derived = pair.alignment.to_derived(span);
@@ -123,6 +134,7 @@ proptest! {
             let span = Span::new(a.min(b) as usize, a.max(b) as usize);
             alignment.to_original(span);
             alignment.to_derived(span);
+            alignment.originals(span);
         }
     }
 }
