@@ -904,7 +904,7 @@ export type Event = { "event": "import-progress", "data": ImportProgress } | { "
 /**
  * What went wrong, as a code. `ui/src/words` has a Japanese and an English sentence for each.
  */
-export type Code = "library-unreadable" | "library-newer" | "library-damaged" | "library-busy" | "library-read-only" | "disk-full" | "no-library" | "no-document" | "index-damaged" | "bad-query" | "bad-request" | "bad-name" | "internal";
+export type Code = "library-unreadable" | "library-newer" | "library-damaged" | "library-busy" | "library-read-only" | "disk-full" | "no-library" | "no-document" | "index-damaged" | "bad-query" | "bad-request" | "bad-name" | "dated-draft" | "not-written" | "internal";
 
 /**
  * An error on its way to the window.
