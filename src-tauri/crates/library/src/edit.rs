@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tadori_text::{Metadata, normalize};
+use tadori_text::{Guess, Metadata, normalize};
 
 use crate::{DocumentRow, Error, Library, store};
 
@@ -58,6 +58,8 @@ pub struct Details {
     pub document: Arc<DocumentRow>,
     /// As read in the file, guessed, or said at import.
     pub as_read: Metadata,
+    /// What of that was guessed, with its evidence.
+    pub guesses: Vec<Guess>,
     /// Names of the fields that a person said otherwise, of [`EDITABLE`].
     pub edited: Vec<String>,
     /// Other editions of the same work in the library, oldest first.
@@ -78,11 +80,11 @@ impl Library {
     /// What is known about a document, where it comes from, and its other editions.
     pub fn details(&self, document: &str) -> Result<Details, Error> {
         let row = self.document(document)?;
-        let (as_read, edits) = {
+        let ((as_read, guesses), edits) = {
             let connection = self.connection();
             (store::as_read(&connection, row.key)?, store::edited::of(&connection, document)?)
         };
-        Ok(Details { as_read, edited: edits.names(), editions: self.editions(&row), document: row })
+        Ok(Details { as_read, guesses, edited: edits.names(), editions: self.editions(&row), document: row })
     }
 
     /// Lets a document be shown with `wanted` (only the fields of [`EDITABLE`] count). A field that is as it was read
@@ -103,7 +105,7 @@ impl Library {
     fn write_edit(&self, row: &DocumentRow, wanted: &Metadata) -> Result<(), Error> {
         let mut connection = crate::schema::connect(&self.folder.database())?;
         let transaction = connection.transaction()?;
-        let as_read = store::as_read(&transaction, row.key)?;
+        let (as_read, _) = store::as_read(&transaction, row.key)?;
         let edits = Edits::between(&as_read, wanted);
         let shown = edits.apply(&as_read);
         // A date that the file itself gives its draft is not borrowed; one that a person gives is that of a decision.

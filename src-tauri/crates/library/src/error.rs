@@ -120,6 +120,10 @@ impl Error {
     pub(crate) fn database(path: &Path, error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
         let path = path.to_owned();
+        // A value that is not what was written there is damage too, though SQLite cannot know.
+        if matches!(error, rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..)) {
+            return Self::Damaged { path, detail: error.to_string() };
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 Self::Damaged { path, detail: error.to_string() }

@@ -61,7 +61,7 @@ pub use report::{FileReport, FileStatus, ImportOptions, ImportSummary, Password,
 pub use sample::{SAMPLE_NAME, install_sample};
 pub use search::{Facet, Facets, Hit, SearchAnswer, SearchRequest, Sort};
 pub use tadori_search::Snippet;
-pub use tadori_text::{BlockKind, Kind, Lines, Metadata, Page, PageBox, PartialDate, Rect, Span};
+pub use tadori_text::{BlockKind, Guess, Kind, Lines, Metadata, Page, PageBox, PartialDate, Rect, Span};
 
 use document::Catalogue;
 use folder::Folder;

@@ -6,7 +6,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
-use tadori_text::{Kind, Metadata, PartialDate};
+use tadori_text::{Guess, Kind, Metadata, PartialDate};
 
 use crate::helper::Failure;
 
@@ -184,6 +184,8 @@ pub struct FileReport {
     pub blocks: u32,
     /// Pages of all of them; 0 where the format has none.
     pub pages: u32,
+    /// What was guessed of the first one, with the words it was guessed from.
+    pub guesses: Vec<Guess>,
     /// Why it was refused.
     pub refusal: Option<Refusal>,
     /// What was doubtful.

@@ -4,7 +4,7 @@ pub(crate) mod edited;
 pub(crate) mod pages;
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
-use tadori_text::{Alignment, Block, BlockKind, Document, Heading, Lines, Metadata, Span};
+use tadori_text::{Alignment, Block, BlockKind, Document, Guess, Heading, Lines, Metadata, Span};
 
 use crate::document::{DocumentId, DocumentRow};
 use crate::{BlockRow, Error};
@@ -76,10 +76,11 @@ pub(crate) fn documents_of(connection: &Connection, hash: &str) -> Result<Vec<Do
     Ok(rows)
 }
 
-/// The metadata of a document as they were read, without what a person said of it later.
-pub(crate) fn as_read(connection: &Connection, key: u64) -> Result<Metadata, Error> {
-    let mut statement = connection.prepare_cached("SELECT as_read FROM document WHERE id = ?1")?;
-    Ok(statement.query_row([key], |row| from_json(0, &row.get::<_, String>(0)?))?)
+/// The metadata of a document as they were read, without what a person said of it later; and what of them was guessed.
+pub(crate) fn as_read(connection: &Connection, key: u64) -> Result<(Metadata, Vec<Guess>), Error> {
+    let mut statement = connection.prepare_cached("SELECT as_read, guesses FROM document WHERE id = ?1")?;
+    let row = |row: &Row<'_>| Ok((from_json(0, &row.get::<_, String>(0)?)?, from_json(1, &row.get::<_, String>(1)?)?));
+    Ok(statement.query_row([key], row)?)
 }
 
 /// A document as it is written.
@@ -114,8 +115,8 @@ pub(crate) fn derive(
     shown: &Metadata,
     sequence: u64,
 ) -> Result<(), Error> {
-    let sql = "UPDATE document SET metadata = ?2, as_read = ?3, sequence = ?4, structure = ?5, blocks = ?6, pages = ?7 \
-               WHERE id = ?1";
+    let sql = "UPDATE document SET metadata = ?2, as_read = ?3, sequence = ?4, structure = ?5, blocks = ?6, pages = ?7, \
+               guesses = ?8 WHERE id = ?1";
     transaction.prepare_cached(sql)?.execute(params![
         key,
         to_json(shown),
@@ -123,7 +124,8 @@ pub(crate) fn derive(
         sequence,
         tadori_ingest::STRUCTURE_VERSION,
         document.blocks.len(),
-        document.pages.len()
+        document.pages.len(),
+        to_json(&document.guesses)
     ])?;
     transaction.prepare_cached("DELETE FROM block WHERE document = ?1")?.execute([key])?;
     insert_blocks(transaction, key, document)?;
@@ -134,8 +136,8 @@ pub(crate) fn derive(
 fn insert_blocks(transaction: &Transaction<'_>, key: u64, document: &Document) -> Result<(), Error> {
     let mut insert = transaction.prepare_cached(
         "INSERT INTO block (document, ordinal, kind, level, number, title, parent, text, alignment, span_start, \
-         span_end, line_first, line_last, page, page_label) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+         span_end, line_first, line_last, page, page_label, undecided, note_of) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
     )?;
     for (ordinal, block) in document.blocks.iter().enumerate() {
         let heading = block.heading.as_ref();
@@ -156,6 +158,8 @@ fn insert_blocks(transaction: &Transaction<'_>, key: u64, document: &Document) -
             block.lines.last,
             block.page,
             page.and_then(|p| p.label.as_ref()),
+            block.undecided,
+            block.note_of,
         ])?;
     }
     Ok(())
@@ -171,7 +175,7 @@ pub(crate) fn remove_documents(transaction: &Connection, file: i64, sequence: u6
 }
 
 const BLOCK: &str = "SELECT kind, level, number, title, parent, text, alignment, span_start, span_end, line_first, \
-                     line_last, page, page_label, ordinal FROM block WHERE document = ?1";
+                     line_last, page, page_label, ordinal, undecided, note_of FROM block WHERE document = ?1";
 
 fn block_row(row: &Row<'_>) -> rusqlite::Result<BlockRow> {
     let kind: String = row.get(0)?;
@@ -195,8 +199,8 @@ fn block_row(row: &Row<'_>) -> rusqlite::Result<BlockRow> {
             span: Span::new(row.get(7)?, row.get(8)?),
             lines: Lines::new(row.get(9)?, row.get(10)?),
             page: row.get(11)?,
-            undecided: false,
-            note_of: None,
+            undecided: row.get(14)?,
+            note_of: row.get(15)?,
         },
     })
 }

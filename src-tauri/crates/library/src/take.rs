@@ -35,6 +35,7 @@ impl Library {
             title: None,
             blocks: 0,
             pages: 0,
+            guesses: vec![],
             refusal: None,
             warnings: vec![],
         };
@@ -84,7 +85,10 @@ impl Library {
             analysed.push((store::insert_document(&transaction, &new)?, analysis));
             report.blocks += document.blocks.len() as u32;
             report.pages += document.pages.len() as u32;
-            report.title.get_or_insert(shown.title);
+            if report.documents.is_empty() {
+                report.title = Some(shown.title);
+                report.guesses = entry.document.guesses;
+            }
             report.documents.push(id.into());
         }
         transaction.execute(strike, [full_path])?;

@@ -171,7 +171,7 @@ impl From<&core::MarkedBlock> for BlockView {
             parent: block.parent.map(|p| p as u32),
             boxes: marked.boxes.iter().map(PageBox::from).collect(),
             mark_boxes: marked.mark_boxes.iter().map(PageBox::from).collect(),
-            undecided: false,
+            undecided: block.undecided,
         }
     }
 }

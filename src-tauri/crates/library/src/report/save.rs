@@ -87,6 +87,7 @@ mod tests {
             title: Some("計画「甲」".to_owned()),
             blocks: 3,
             pages: 12,
+            guesses: vec![],
             refusal: None,
             warnings: vec![Warned {
                 code: "no-text".to_owned(),
@@ -102,6 +103,7 @@ mod tests {
             title: None,
             blocks: 0,
             pages: 0,
+            guesses: vec![],
             refusal: Some(refusal),
             warnings: vec![],
         };

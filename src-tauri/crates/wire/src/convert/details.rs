@@ -2,7 +2,7 @@
 
 use tadori_library as core;
 
-use crate::{Code, DocumentDetails, DocumentFields, DocumentInfo, EditRequest, Error};
+use crate::{Code, DocumentDetails, DocumentFields, DocumentInfo, EditRequest, Error, Guess};
 
 impl From<&core::Metadata> for DocumentFields {
     fn from(m: &core::Metadata) -> Self {
@@ -48,12 +48,23 @@ impl EditRequest {
     }
 }
 
+impl From<&core::Guess> for Guess {
+    fn from(guess: &core::Guess) -> Self {
+        Self {
+            field: guess.field.as_str().to_owned(),
+            value: guess.value.clone(),
+            evidence: guess.evidence.clone(),
+            block: guess.block as u32,
+        }
+    }
+}
+
 impl From<core::Details> for DocumentDetails {
     fn from(details: core::Details) -> Self {
         Self {
             info: DocumentInfo::from(details.document.as_ref()),
             fields: DocumentFields::from(&details.document.metadata),
-            guesses: Vec::new(),
+            guesses: details.guesses.iter().map(Guess::from).collect(),
             edited: details.edited.iter().map(|name| camel(name)).collect(),
             editions: details.editions.iter().map(|row| DocumentInfo::from(row.as_ref())).collect(),
         }

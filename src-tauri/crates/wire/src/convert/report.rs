@@ -42,7 +42,7 @@ impl FileReport {
             message: (!message.is_empty()).then_some(message),
             warnings,
             pages: report.pages,
-            guesses: Vec::new(),
+            guesses: report.guesses.iter().map(crate::Guess::from).collect(),
         }
     }
 }
