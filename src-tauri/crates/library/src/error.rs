@@ -118,10 +118,10 @@ impl Error {
 
     /// A database error of the library at `path`, told apart likewise.
     pub(crate) fn database(path: &Path, error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode;
+        use rusqlite::{Error as E, ErrorCode};
         let path = path.to_owned();
         // A value that is not what was written there is damage too, though SQLite cannot know.
-        if matches!(error, rusqlite::Error::FromSqlConversionFailure(..) | rusqlite::Error::InvalidColumnType(..)) {
+        if matches!(error, E::FromSqlConversionFailure(..) | E::InvalidColumnType(..) | E::Utf8Error(..)) {
             return Self::Damaged { path, detail: error.to_string() };
         }
         match error.sqlite_error_code() {

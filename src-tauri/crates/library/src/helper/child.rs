@@ -63,6 +63,6 @@ fn serve() -> io::Result<()> {
 }
 
 /// Reads a file in this process.
-pub(super) fn read(name: &str, bytes: &[u8], options: &Options, _pages: &dyn Fn(u32, u32)) -> Result<Ingested, Error> {
-    tadori_ingest::read(name, bytes, options)
+pub(super) fn read(name: &str, bytes: &[u8], options: &Options, pages: &dyn Fn(u32, u32)) -> Result<Ingested, Error> {
+    tadori_ingest::read_with(name, bytes, options, pages)
 }
