@@ -11,6 +11,7 @@ mod index;
 mod kill;
 mod migration;
 mod model;
+mod pdf;
 mod remove;
 mod sample;
 mod search;

@@ -65,7 +65,7 @@ impl Recogniser {
         let (width, height) = page.render_dimensions();
         let scale = (RESOLUTION / 72.0).min((MAX_DOTS / (width * height).max(1.0)).sqrt());
         let picture = picture(page, settings, scale)?;
-        let dpi = ((scale * 72.0) as u16).to_string();
+        let dpi = format!("{:.0}", scale * 72.0);
         let mut command = Command::new(self.program);
         command.args(["stdin", "stdout", "-l", "jpn", "--dpi", &dpi, "tsv"]).env("OMP_THREAD_LIMIT", "1");
         let words = run(command, picture)?;
