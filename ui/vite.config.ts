@@ -1,12 +1,14 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { svelteTesting } from '@testing-library/svelte/vite'
 import { defineConfig } from 'vitest/config'
+import { pdfjsData } from './pdfjs-data.ts'
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), svelteTesting()],
+  plugins: [svelte(), svelteTesting(), pdfjsData()],
   // A fixed port: the desktop host looks for the window there while developing.
   server: { port: 1420, strictPort: true },
-  build: { outDir: 'dist', target: ['es2022', 'safari15'] },
+  // pdf.js is one chunk, loaded when the first page is shown.
+  build: { outDir: 'dist', target: ['es2022', 'safari15'], chunkSizeWarningLimit: 700 },
   test: { environment: 'happy-dom', include: ['src/**/*.test.ts'], restoreMocks: true },
 })

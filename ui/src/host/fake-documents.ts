@@ -1,22 +1,33 @@
 // Six small documents for a plain browser and for tests. Made up: no real policy is quoted.
 
-import type { BlockView, DocumentInfo } from '../wire/generated'
+import type { BlockView, DocumentInfo, PageView } from '../wire/generated'
+import { boxesOf, PAPER, set, type Setting } from './fake-pdf'
 
 export interface FakeDocument {
   info: DocumentInfo
-  blocks: Omit<BlockView, 'runs'>[]
+  blocks: Omit<BlockView, 'runs' | 'markBoxes'>[]
   texts: string[]
+  /** Pages and the places of the text on them; empty for a document that was never on paper. */
+  pages: PageView[]
+  settings: Setting[]
+  work: string | null
 }
 
 interface Source extends Partial<DocumentInfo> {
   title: string
-  /** A line a block: `#` heading, `-` item, `|` table row, `*` footnote, `~` furniture; `=== 8` begins page 8. */
+  /**
+   * A line a block: `#` heading, `-` item, `|` table row, `*` footnote, `~` furniture, `?` order undecided;
+   * `=== 8` begins page 8, `=== 9 needs-ocr` a page of that quality.
+   */
   text: string
+  /** The work that it is an edition of. */
+  work?: string
 }
 
 const SOURCES: Source[] = [
   {
     title: '地域研究開発推進計画（第２期）',
+    work: '地域研究開発推進計画',
     kind: 'plan',
     issuer: '地域研究推進本部',
     edition: '第２期・決定',
@@ -115,14 +126,21 @@ const SOURCES: Source[] = [
   },
   {
     title: '共用設備整備事業 行政事業レビューシート',
+    work: '地域研究開発推進計画',
     kind: 'review',
     issuer: '文部科学省',
     decidedOn: '2019-05',
     fiscalYear: 2019,
-    text: `# 事業の成果
+    text: `=== 1
+# 事業の成果
 共用設備の利用件数は目標の1,000件に対し1,240件となった。
+? 利用件数 1,240件
+? 目標 1,000件 達成度 124％
+=== 2 needs-ocr
+=== 3 ocr
 # 点検の結果
-利用の取組は進んだが、地方の大学からの利用は全体の２割にとどまる。手続の簡素化を続けること。`,
+利用の取組は進んだが、地方の大学からの利用は全体の２割にとどまる。手続の簡素化を続けること。
+=== 4 needs-ocr`,
   },
 ]
 
@@ -139,33 +157,37 @@ export function longDocument(blocks: number): FakeDocument {
   return build({ title: `動作確認のための長い文書（${blocks}段落）`, kind: 'other', decidedOn: '2026', text: lines.join('\n') }, 99)
 }
 
-const KINDS: Record<string, string> = { '#': 'heading', '-': 'item', '|': 'table-row', '*': 'footnote', '~': 'furniture' }
+const KINDS: Record<string, string> = { '#': 'heading', '-': 'item', '|': 'table-row', '*': 'footnote', '~': 'furniture', '?': 'paragraph' }
 
-function build({ text, ...info }: Source, at: number): FakeDocument {
+function build({ text, work, ...info }: Source, at: number): FakeDocument {
   const document = `doc-${at + 1}`
   const blocks: FakeDocument['blocks'] = []
   const texts: string[] = []
   const above: { block: number; level: number }[] = []
+  const pages: PageView[] = []
   let page: number | null = null
   text.split('\n').forEach((line, i) => {
-    const turn = /^=== (\d+)$/.exec(line)
+    const turn = /^=== (\d+)(?: ([a-z-]+))?$/.exec(line)
     if (turn) {
       page = Number(turn[1])
+      pages.push({ number: page, label: String(page), ...PAPER, quality: turn[2] ?? 'text' })
       return
     }
-    const [, sign = '', rest = line] = /^(#+|[-|*~]) (.*)$/.exec(line) ?? []
+    const [, sign = '', rest = line] = /^(#+|[-|*~?]) (.*)$/.exec(line) ?? []
     const kind = KINDS[sign[0] ?? ''] ?? 'paragraph'
     const level = kind === 'heading' ? sign.length : null
     if (level !== null) while (above.length && (above.at(-1)?.level ?? 0) >= level) above.pop()
     const index = blocks.length
     const label = page === null ? null : String(page)
     const parent = above.at(-1)?.block ?? null
-    blocks.push({ index, kind, level, page, pageLabel: label, lineStart: i + 1, lineEnd: i + 1, parent })
+    blocks.push({ index, kind, level, page, pageLabel: label, lineStart: i + 1, lineEnd: i + 1, parent, boxes: [], undecided: sign === '?' })
     texts.push(rest)
     if (level !== null) above.push({ block: index, level })
   })
   const none = { kind: null, issuer: null, edition: null, summaryOf: null, decidedOn: null, decidedBy: null, fiscalYear: null }
   const rest = { draft: false, sample: false, superseded: false, importedAt: '2026-11-20T09:00:00Z' }
-  const file = `${info.title.replace(/[（）\s]/g, '_')}.md`
-  return { info: { ...none, ...rest, document, file, blocks: blocks.length, ...info }, blocks, texts }
+  const file = `${info.title.replace(/[（）\s]/g, '_')}.${pages.length ? 'pdf' : 'md'}`
+  const settings = pages.length ? set(blocks.map(({ page, level }, i) => ({ text: texts[i] ?? '', page, level }))) : []
+  settings.forEach((setting, i) => Object.assign(blocks[i] ?? {}, { boxes: boxesOf(setting) }))
+  return { info: { ...none, ...rest, document, file, blocks: blocks.length, ...info }, blocks, texts, pages, settings, work: work ?? null }
 }

@@ -1,9 +1,12 @@
 // An imitation of the program, in memory: for `npm run dev` in a plain browser and for tests.
 // In the browser, `?long=10000` adds a long document, `?empty` begins with an empty library,
-// `?delay=800` answers slowly; a query of `!code` is refused with that error code.
+// `?delay=800` answers slowly, `?ocr` has an OCR program; a query of `!code` is refused with that error code.
 
-import type { Code, Commands, DocumentInfo, FileReport, LibraryInfo, OpenedLibrary } from '../wire/generated'
+import type { Code, Commands, DocumentFields, DocumentInfo, LibraryInfo, OpenedLibrary, PageBox, Run } from '../wire/generated'
 import { fakeDocuments, longDocument, type FakeDocument } from './fake-documents'
+import { detailsOf, edit } from './fake-details'
+import { FakeImports } from './fake-import'
+import { boxesWithin, makePdf, type Setting } from './fake-pdf'
 import { fakeSearch, mark, wordsOf } from './fake-search'
 import { copyRich } from './copy'
 import type { Drop, Host, WireError, WireEvent } from './types'
@@ -22,16 +25,6 @@ export interface FakeHost extends Host {
   readonly calls: { name: keyof Commands; request: unknown }[]
 }
 
-/** What a file of a certain name comes to, to see every kind of report. */
-const FATES: [RegExp, Partial<FileReport>][] = [
-  [/empty|空/, { status: 'refused', code: 'empty-file', message: 'the file has no bytes' }],
-  [/broken|壊/, { status: 'refused', code: 'binary-file', message: 'NUL byte at offset 12' }],
-  [/\.(docx?|xlsx?|pptx?|pdf)$/, { status: 'refused', code: 'unknown-format', message: 'no reader for this extension' }],
-  [/strange/, { status: 'refused', code: 'no-such-code', message: 'something that this version does not know' }],
-  [/same|同じ/, { status: 'unchanged' }],
-  [/garbled|化け/, { warnings: ['replacement-characters', 'bad-record', 'bad-record'], message: '3 characters replaced' }],
-]
-
 export function fakeHost(options = new URLSearchParams()): FakeHost {
   const sample: LibraryInfo = { name: '見本', path: '/sample', sample: true, open: true }
   const libraries = [sample]
@@ -39,8 +32,6 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
   if (options.has('long')) contents.get('/sample')?.push(longDocument(Number(options.get('long')) || 10_000))
   if (options.has('own')) sample.sample = false
   let unfinished = Number(options.get('unfinished') ?? 0)
-  let jobs = 0
-  let cancelled = false
 
   const handlers = new Set<(event: WireEvent) => void>()
   const drops = new Set<(drop: Drop) => void>()
@@ -69,30 +60,8 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
     return opened()
   }
 
-  function runImport(files: string[]): { job: number } {
-    const job = ++jobs
-    cancelled = false
-    const into = documents()
-    const counts = { imported: 0, unchanged: 0, refused: 0 }
-    const step = (done: number) => {
-      const file = files[done]
-      if (file === undefined || cancelled) {
-        emit({ event: 'import-done', data: { job, ...counts, cancelled } })
-        emit({ event: 'library-changed' })
-        return
-      }
-      emit({ event: 'import-progress', data: { job, done, total: files.length, file } })
-      setTimeout(() => {
-        const report = fileReport(job, file, into)
-        counts[report.status === 'updated' ? 'imported' : report.status]++
-        emit({ event: 'import-file', data: report })
-        emit({ event: 'import-progress', data: { job, done: done + 1, total: files.length, file: null } })
-        step(done + 1)
-      }, 30)
-    }
-    setTimeout(() => step(0), 10)
-    return { job }
-  }
+  const imports = new FakeImports(emit, documents)
+  const before = new Map<string, DocumentFields>()
 
   const answers: Answers = {
     status: opened,
@@ -112,9 +81,12 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
     },
     documents: () => documents().map(({ info }): DocumentInfo => ({ ...info })),
     read: ({ document, query }) => {
-      const { info, blocks, texts } = find(document)
+      const { info, blocks, texts, pages, settings } = find(document)
       const words = wordsOf(query)
-      const views = blocks.map((block, i) => ({ ...block, runs: mark(texts[i] ?? '', words) }))
+      const views = blocks.map((block, i) => {
+        const runs = mark(texts[i] ?? '', words)
+        return { ...block, runs, markBoxes: markBoxes(settings[i], runs) }
+      })
       return {
         info,
         outline: views
@@ -125,6 +97,8 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
             return { block: index, level: level ?? 1, number, title }
           }),
         blocks: views,
+        pages,
+        original: pages.length ? ('pdf' as const) : ('none' as const),
         hits: views.filter((block) => block.runs.some((run) => run.mark)).map((block) => block.index),
       }
     },
@@ -135,19 +109,33 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
       const source = `${info.title}${info.decidedOn ? `（${info.decidedOn}）` : ''}${page ? ` p.${page}` : ''}`
       return { plain: `「${text}」\n${source}`, html: `<blockquote>${text}</blockquote><p>${source}</p>` }
     },
-    import: ({ paths }) => runImport(paths),
+    import: (request) => imports.run(request),
     resumeImport: () => {
       const files = Array.from({ length: unfinished }, (_, i) => `/前回/文書${i + 1}.md`)
       unfinished = 0
-      return runImport(files)
+      return imports.run({ paths: files, password: null, ocr: false })
     },
     forgetImport: () => {
       unfinished = 0
       return null
     },
     cancelImport: () => {
-      cancelled = true
+      imports.cancel()
       return null
+    },
+    pauseImport: ({ paused }) => {
+      imports.pause(paused)
+      return null
+    },
+    retryImport: (request) => imports.run(request),
+    saveReport: () => null,
+    ocrState: () => ({ available: options.has('ocr'), detail: options.has('ocr') ? 'tesseract 5.3.0 (jpn)' : 'tesseract is not installed' }),
+    details: ({ document }) => detailsOf(find(document), documents(), before),
+    edit: (request) => {
+      const document = find(request.document)
+      edit(document, request, before)
+      emit({ event: 'library-changed' })
+      return detailsOf(document, documents(), before)
     },
     remove: ({ document, dry_run }) => {
       const { info } = find(document)
@@ -173,8 +161,13 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
       handlers.add(handler)
       return () => handlers.delete(handler)
     },
-    pickFiles: async () => ['/文書/新しい計画.md', '/文書/文字化け.txt', '/文書/壊れた.md', '/文書/表.xlsx', '/文書/同じ.md'],
+    pickFiles: async () => ['/文書/新しい計画.md', '/文書/文字化け.txt', '/文書/壊れた.md', '/文書/表.jtd', '/文書/同じ.md', '/文書/鍵付き.pdf', '/文書/画像だけ.pdf'],
     pickFolder: async () => Array.from({ length: 40 }, (_, i) => `/フォルダ/文書${i + 1}.${i % 9 === 4 ? 'pdf' : 'md'}`),
+    pickSave: async (name) => `/保存/${name}`,
+    original: async (document) => {
+      const { pages, settings } = find(document)
+      return makePdf(settings, pages.length)
+    },
     onFileDrop(handler) {
       drops.add(handler)
       const stop = browserDrops(handler)
@@ -191,16 +184,13 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
   return host
 }
 
-function fileReport(job: number, file: string, into: FakeDocument[]): FileReport {
-  const name = file.split('/').pop() ?? file
-  const fate = FATES.find(([pattern]) => pattern.test(name))?.[1] ?? {}
-  const report: FileReport = { job, file, status: 'imported', document: null, title: null, documents: 1, blocks: 0, code: null, message: null, warnings: [], ...fate }
-  if (report.status === 'refused') return { ...report, documents: 0 }
-  const model = fakeDocuments()[into.length % 6] as FakeDocument
-  const document = `doc-${into.length + 101}`
-  const title = name.replace(/\.\w+$/, '')
-  into.push({ ...model, info: { ...model.info, document, title, file: name } })
-  return { ...report, document, title, blocks: model.blocks.length }
+function markBoxes(setting: Setting | undefined, runs: Run[]): PageBox[] {
+  let at = 0
+  return runs.flatMap(({ text, mark }) => {
+    const from = at
+    at += text.length
+    return mark && setting ? boxesWithin(setting, from, at) : []
+  })
 }
 
 /** A plain browser gives names only, which is all that the imitation needs. */

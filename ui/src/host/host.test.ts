@@ -4,24 +4,25 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { copyRich } from './copy'
 import type { Drop } from './types'
 
-const { invoke, listen, onDragDropEvent, open } = vi.hoisted(() => ({
+const { invoke, listen, onDragDropEvent, open, save } = vi.hoisted(() => ({
   invoke: vi.fn(),
   listen: vi.fn(),
   onDragDropEvent: vi.fn(),
   open: vi.fn(),
+  save: vi.fn(),
 }))
 vi.mock('@tauri-apps/api/core', () => ({ invoke }))
 vi.mock('@tauri-apps/api/event', () => ({ listen }))
 vi.mock('@tauri-apps/api/webview', () => ({ getCurrentWebview: () => ({ onDragDropEvent }) }))
-vi.mock('@tauri-apps/plugin-dialog', () => ({ open }))
+vi.mock('@tauri-apps/plugin-dialog', () => ({ open, save }))
 
 const { tauriHost } = await import('./tauri')
 
 describe('the program', () => {
   it('gets one command with a name and a request', async () => {
     invoke.mockResolvedValue({ job: 4 })
-    expect(await tauriHost().call('import', { paths: ['/a'] })).toEqual({ job: 4 })
-    expect(invoke).toHaveBeenCalledWith('call', { name: 'import', request: { paths: ['/a'] } })
+    expect(await tauriHost().call('status', null)).toEqual({ job: 4 })
+    expect(invoke).toHaveBeenCalledWith('call', { name: 'status', request: null })
   })
 
   it.each([
@@ -68,6 +69,23 @@ describe('the program', () => {
     expect(await tauriHost().pickFolder()).toEqual([])
     open.mockResolvedValue('/folder')
     expect(await tauriHost().pickFolder()).toEqual(['/folder'])
+  })
+})
+
+describe('the original', () => {
+  it('comes as bytes by a command of its own', async () => {
+    const bytes = new ArrayBuffer(3)
+    invoke.mockReset().mockResolvedValue(bytes)
+    expect(await tauriHost().original('d1')).toBe(bytes)
+    expect(invoke).toHaveBeenCalledWith('original', { document: 'd1' })
+    invoke.mockRejectedValue({ code: 'no-document', detail: '' })
+    await expect(tauriHost().original('d1')).rejects.toEqual({ code: 'no-document', detail: '' })
+  })
+
+  it('is not saved anywhere without a choice', async () => {
+    save.mockResolvedValue(null)
+    expect(await tauriHost().pickSave('a.csv')).toBeNull()
+    expect(save).toHaveBeenCalledWith({ defaultPath: 'a.csv' })
   })
 })
 

@@ -3,7 +3,7 @@
 import { invoke } from '@tauri-apps/api/core'
 import { listen } from '@tauri-apps/api/event'
 import { getCurrentWebview } from '@tauri-apps/api/webview'
-import { open } from '@tauri-apps/plugin-dialog'
+import { open, save } from '@tauri-apps/plugin-dialog'
 import { copyRich } from './copy'
 import { asError, type Drop, type Host, type Unlisten, type WireEvent } from './types'
 
@@ -31,6 +31,14 @@ export function tauriHost(): Host {
     pickFolder: async () => {
       const folder = await open({ multiple: false, directory: true, recursive: true })
       return folder ? [folder] : []
+    },
+    pickSave: (name) => save({ defaultPath: name }),
+    async original(document) {
+      try {
+        return await invoke<ArrayBuffer>('original', { document })
+      } catch (thrown) {
+        throw asError(thrown)
+      }
     },
     onFileDrop: (handler) =>
       subscribe(

@@ -20,6 +20,10 @@ export interface Host {
   pickFiles(): Promise<string[]>
   /** Lets the user choose a folder. */
   pickFolder(): Promise<string[]>
+  /** Lets the user choose where to write a file; null when nothing was chosen. */
+  pickSave(name: string): Promise<string | null>
+  /** The bytes of the original of a document (`ReaderView.original` says whether it can be shown). */
+  original(document: string): Promise<ArrayBuffer>
   /** Files dragged into the window. */
   onFileDrop(handler: (drop: Drop) => void): Unlisten
   /** Puts text on the clipboard, plain and rich; says whether it went there. */
