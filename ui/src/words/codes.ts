@@ -7,6 +7,11 @@ export const fileErrors = [
   'too-large',
   'unknown-format',
   'undecodable',
+  'password-needed',
+  'wrong-password',
+  'damaged-file',
+  'over-limit',
+  'cancelled',
   'unreadable-file',
   'vanished',
   'changed-while-read',
@@ -29,6 +34,10 @@ export const fileWarnings = [
   'bad-front-matter',
   'bad-record',
   'duplicate-record',
+  'needs-ocr',
+  'ocr-text',
+  'page-left-out',
+  'hidden-part',
 ] as const
 export type FileWarningCode = (typeof fileWarnings)[number]
 
@@ -46,6 +55,10 @@ export const kinds = [
   'other',
 ] as const
 export type KindCode = (typeof kinds)[number]
+
+/** What is known of a document and can be edited. */
+export const fields = ['title', 'kind', 'issuer', 'work', 'edition', 'draft', 'decidedOn', 'decidedBy', 'fiscalYear'] as const
+export type Field = (typeof fields)[number]
 
 /** An error as a person reads it: which thing, why, and what now. */
 export interface Explained {

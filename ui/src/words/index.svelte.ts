@@ -29,6 +29,13 @@ export function kindName(kind: string, label = kind): string {
   return (kinds as readonly string[]).includes(kind) ? w().kinds[kind as KindCode] : label
 }
 
+/** What a guess says, as a person reads it. */
+export function guessText(field: string, value: string): string {
+  if (field === 'kind') return kindName(value)
+  if (field === 'draft') return value === 'false' ? w().details.no : w().details.yes
+  return value
+}
+
 /** Words for a code of an import report; an unknown code shows the message it came with. */
 export function explainFile(code: string, message: string | null): FileExplained {
   const known: Record<string, FileExplained> = { ...w().fileWarnings, ...w().fileErrors }
