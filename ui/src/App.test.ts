@@ -182,7 +182,7 @@ describe('import', () => {
     await open()
     host.drop({ kind: 'over' })
     expect(await screen.findByText('ここで放すと取り込みます')).toBeTruthy()
-    host.drop({ kind: 'drop', paths: ['/計画.md', '/表.xlsx', '/strange.md'] })
+    host.drop({ kind: 'drop', paths: ['/計画.md', '/表.jtd', '/strange.md'] })
     await fireEvent.input(await screen.findByTestId('new-library-name'), { target: { value: '検討' } })
     await fireEvent.submit(document.getElementById('own-library') as HTMLFormElement)
     const summary = await screen.findByTestId('import-summary', {}, { timeout: 3000 })
@@ -207,7 +207,7 @@ describe('import', () => {
 
   it('begun by the program shows how far it is', async () => {
     await open('own')
-    host.emit({ event: 'import-progress', data: { job: 1, done: 3, total: 12, file: '/計画.md' } })
+    host.emit({ event: 'import-progress', data: { job: 1, done: 3, total: 12, file: '/計画.md', page: null, pages: null, paused: false } })
     expect(await screen.findByText('12件のうち3件が済みました')).toBeTruthy()
     expect(within(screen.getByTestId('nav-import')).getByRole('progressbar')).toBeTruthy()
   })

@@ -11,7 +11,6 @@ mod index;
 mod kill;
 mod migration;
 mod model;
-mod pdf;
 mod remove;
 mod sample;
 mod search;

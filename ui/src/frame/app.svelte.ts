@@ -1,5 +1,6 @@
 // The window as a whole: its features, and what passes between them.
 
+import { DetailsState } from '../features/details/state.svelte'
 import { ImportState } from '../features/import/state.svelte'
 import { LibraryState } from '../features/library/state.svelte'
 import { DocumentsState } from '../features/reader/documents.svelte'
@@ -8,6 +9,7 @@ import { noFilters, SearchState, type Search, type Standing } from '../features/
 import type { Host, WireEvent } from '../host/types'
 import { Memory } from '../parts/remember'
 import type { Hit, OpenedLibrary } from '../wire/generated'
+import { PaneState } from './panes.svelte'
 import { Settings } from './settings.svelte'
 import { Trail, type Place, type ViewName } from './trail.svelte'
 
@@ -40,8 +42,10 @@ export class App {
   readonly reader: ReaderState
   readonly documents: DocumentsState
   readonly imports: ImportState
+  readonly details: DetailsState
   readonly trail = new Trail()
   readonly settings = new Settings()
+  readonly panes = new PaneState(this.settings)
 
   view = $state<ViewName>('search')
   /** Where focus was when the results were left. */
@@ -57,6 +61,7 @@ export class App {
     this.reader = new ReaderState(host)
     this.documents = new DocumentsState(host)
     this.imports = new ImportState(host)
+    this.details = new DetailsState(host)
     this.reader.furniture = this.settings.furniture
   }
 
@@ -115,8 +120,20 @@ export class App {
     await this.reader.open(hit.document, query, { block: hit.block })
   }
 
-  async openDocument(document: string): Promise<void> {
-    await this.go({ view: 'reader', document, query: '', spot: { block: 0, offset: 0 } })
+  async openDocument(document: string, block = 0): Promise<void> {
+    await this.go({ view: 'reader', document, query: '', spot: { block, offset: 0 } })
+    if (block > 0 && this.reader.document === document) this.reader.land(block)
+  }
+
+  /** Takes the open document again with text recognition; its file is asked for where nobody remembers it. */
+  async recognise(): Promise<void> {
+    const open = this.reader.document
+    if (open === null) return
+    const known = this.imports.fileOf(open)
+    const files = known === null ? await this.host.pickFiles() : [known]
+    if (files.length === 0) return
+    await this.goToView('import')
+    await this.imports.retry(files, { ocr: true })
   }
 
   /** Imports what was dropped or chosen, and shows how it goes. */
@@ -215,6 +232,7 @@ export class App {
     await Promise.all([this.documents.load(), this.search.refresh()])
     const open = this.reader.document
     if (open !== null && !this.documents.error && !this.documents.has(open)) this.reader.close()
+    else if (open !== null) await this.reader.refresh()
   }
 
   #here(): Place {

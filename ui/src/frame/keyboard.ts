@@ -5,6 +5,7 @@ export interface Actions {
   search(): void
   view(name: 'search' | 'reader' | 'import'): void
   side(): void
+  page(): void
   main(): void
   region(by: 1 | -1): void
   back(): void
@@ -25,6 +26,7 @@ const TABLE: Record<string, (does: Actions) => void> = {
   'Ctrl+k': (does) => does.search(),
   'Ctrl+1': (does) => does.side(),
   'Ctrl+2': (does) => does.main(),
+  'Ctrl+3': (does) => does.page(),
   'Ctrl++': (does) => does.larger(),
   'Ctrl+=': (does) => does.larger(),
   // ＋ is on the key of ; on a Japanese keyboard.
@@ -66,6 +68,6 @@ function isField(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLTextAreaElement ||
     target instanceof HTMLSelectElement ||
-    (target instanceof HTMLInputElement && ['text', 'search'].includes(target.type))
+    (target instanceof HTMLInputElement && ['text', 'search', 'password'].includes(target.type))
   )
 }

@@ -13,13 +13,14 @@ export async function focusMain(view: ViewName): Promise<void> {
 
 const FOCUSABLE = 'button:not([disabled]):not([tabindex="-1"]), input:not([disabled]), [tabindex="0"]'
 
-/** F6: rail → search box → left pane → main part, and round. */
+/** F6: rail → search box → left pane → main part → original, and round. */
 export function nextRegion(view: ViewName, by: 1 | -1): void {
   const regions = [
     document.querySelector<HTMLElement>('[data-region="rail"] [tabindex="0"]'),
     document.querySelector<HTMLElement>('[data-region="top"] input'),
     document.querySelector<HTMLElement>(`#view-${view} [data-region="side"]`)?.querySelector<HTMLElement>(FOCUSABLE),
     document.querySelector<HTMLElement>(`#view-${view} [data-main]`),
+    document.querySelector<HTMLElement>(`#view-${view} [data-region="page"] [role="region"]`),
   ].filter((region) => region != null)
   const at = regions.findIndex((region) => region.closest('[data-region], [data-main]')?.contains(document.activeElement))
   regions[(at + by + regions.length) % regions.length]?.focus()

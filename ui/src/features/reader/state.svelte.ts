@@ -1,7 +1,9 @@
 // 文書: the document that is open, where in it the reader is, and its hits.
 
 import { asError, type Host, type WireError } from '../../host/types'
-import type { BlockView, ReaderView } from '../../wire/generated'
+import type { BlockView, PageView, ReaderView } from '../../wire/generated'
+import type { Reading } from './original/boxes'
+import { OriginalState } from './original/state.svelte'
 
 /** A place in a document: a block, and how far above the view it begins (px). */
 export interface Spot {
@@ -9,8 +11,8 @@ export interface Spot {
   offset: number
 }
 
-/** Asks the view to scroll; every wish is a new object. */
-export type Wish = { block: number; align: 'start' | 'center' | 'nearest' } | { spot: Spot }
+/** Asks the view to scroll, `reading` in step with the page; every wish is a new object. */
+export type Wish = { block: number; align: 'start' | 'center' | 'nearest' } | { spot: Spot } | { reading: Reading }
 
 export type Notice = 'copied' | 'notCopied'
 
@@ -27,6 +29,8 @@ export class ReaderState {
   visible = $state.raw({ first: 0, last: 0 })
   /** The block at the top of the view. */
   spot = $state.raw<Spot>({ block: 0, offset: 0 })
+  /** The same place as `spot`, without pixels. */
+  reading = $state.raw<Reading>({ block: 0, fraction: 0 })
   wish = $state.raw<Wish | null>(null)
   furniture = $state(true)
   notice = $state.raw<{ text: Notice } | null>(null)
@@ -35,6 +39,8 @@ export class ReaderState {
     const all = this.view?.blocks ?? []
     return this.furniture ? all : all.filter((block) => block.kind !== 'furniture')
   })
+  /** Pages without any text, by the block they come before; `null` for those after the last block. */
+  readonly unread: Map<number | null, PageView[]> = $derived(unreadPages(this.view, this.blocks))
   readonly hits: number[] = $derived(this.view?.hits ?? [])
   /** Where the reader is: at the cursor while that is in view, else at the top. Copying takes this block too. */
   readonly here: number = $derived(this.#inView(this.cursor) ? this.cursor : this.visible.first)
@@ -42,11 +48,13 @@ export class ReaderState {
   readonly section: string[] = $derived(this.view ? sectionOf(this.view, this.here) : [])
   readonly hitBlock: number = $derived(this.hits[this.hit] ?? -1)
 
+  readonly original: OriginalState
   #host: Host
   #asked = 0
 
   constructor(host: Host) {
     this.#host = host
+    this.original = new OriginalState(host)
   }
 
   get document(): string | null {
@@ -82,6 +90,20 @@ export class ReaderState {
     this.notice = null
     this.spot = { block: 0, offset: 0 }
     this.visible = { first: 0, last: 0 }
+  }
+
+  /** What is known of the open document may have been edited, or it was read anew. */
+  async refresh(): Promise<void> {
+    const before = this.view
+    if (!before || this.loading) return
+    const turn = this.#asked
+    try {
+      const view = await this.#host.call('read', { document: before.info.document, query: this.query })
+      if (turn !== this.#asked || this.view !== before) return
+      if (JSON.stringify(view.info) !== JSON.stringify(before.info)) this.view = view
+    } catch {
+      // What is shown stays as it is.
+    }
   }
 
   close(): void {
@@ -144,9 +166,15 @@ export class ReaderState {
     this.wish = { block: next.index, align: 'nearest' }
   }
 
-  moved(spot: Spot, visible: { first: number; last: number }): void {
+  moved(spot: Spot, visible: { first: number; last: number }, fraction = 0): void {
     this.spot = spot
     this.visible = visible
+    this.reading = { block: spot.block, fraction }
+  }
+
+  /** Goes where the page is. */
+  follow(reading: Reading | null): void {
+    if (reading) this.wish = { reading }
   }
 
   #inView(block: number): boolean {
@@ -177,6 +205,17 @@ export class ReaderState {
       this.error = asError(thrown)
     }
   }
+}
+
+/** Pages that are pictures have no block to show that they are there. */
+function unreadPages(view: ReaderView | null, blocks: readonly BlockView[]): Map<number | null, PageView[]> {
+  const found = new Map<number | null, PageView[]>()
+  for (const page of view?.pages ?? []) {
+    if (page.quality !== 'needs-ocr') continue
+    const next = blocks.find((block) => (block.page ?? 0) > page.number)?.index ?? null
+    found.set(next, [...(found.get(next) ?? []), page])
+  }
+  return found
 }
 
 /** The headings above a block, with their numbers; a heading stands in its own section. */
