@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use tadori_library::{
-    Check, Control, FileReport, ImportOptions, Library, Progress, SearchAnswer, SearchRequest, Status, Step,
+    Check, Control, FileReport, Helper, ImportOptions, Library, Progress, SearchAnswer, SearchRequest, Status, Step,
 };
 use tempfile::TempDir;
 
@@ -56,6 +56,11 @@ impl Desk {
         let library = Library::open(&self.library()).expect("the library opens");
         library.settle(&|_| {}).expect("the library settles");
         library
+    }
+
+    /// The same, with files that could do harm read in a process of their own.
+    pub fn open_with_helper(&self) -> Library {
+        self.open().with_helper(Some(Helper::new(tadori())))
     }
 
     /// Opens the library with these files in it.
@@ -156,6 +161,16 @@ pub fn run(desk: &Desk, arguments: &[&str]) -> Output {
     let mut command = Command::new(tadori());
     command.env_remove("TADORI_LIBRARY").arg("--library").arg(desk.library()).arg("--json").args(arguments);
     command.output().expect("the program starts")
+}
+
+/// A folder of the PDFs to test on, which are not part of the repository; `None`, and said so, where it is not there.
+pub fn shared_pdfs(folder: &str) -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/pdf").join(folder);
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    skipped(&format!("{} is not here", folder.display()));
+    None
 }
 
 /// Says that a test could not be made here. Never silent: a test that nobody misses tests nothing.

@@ -98,3 +98,43 @@ fn what_is_no_request_is_refused_in_words() {
     }
     assert_eq!(program.call("read", json!({ "document": "x", "query": "" })).unwrap_err().code, Code::NoDocument);
 }
+
+#[test]
+fn an_import_has_a_report_that_can_be_saved() {
+    let program = Program::start(&["方針.txt"]);
+    program.call("status", json!(null)).unwrap();
+    let line = program.report().remove(0);
+    let path = program.data.path().join("report.csv");
+    program.call("saveReport", json!({ "job": line.job, "path": path })).unwrap();
+    assert!(std::fs::read_to_string(&path).unwrap().contains("方針.txt"));
+    let nowhere = program.data.path().join("none/report.csv");
+    let refused = program.call("saveReport", json!({ "job": line.job, "path": nowhere })).unwrap_err();
+    assert_eq!(refused.code, Code::NotWritten);
+    assert!(program.call("saveReport", json!({ "job": 99, "path": path })).is_err());
+    // What has ended can be paused and stopped: the window may be a moment late.
+    program.call("pauseImport", json!({ "job": line.job, "paused": true })).unwrap();
+    program.call("cancelImport", json!({ "job": line.job })).unwrap();
+    let again = program.data.path().join("方針.txt");
+    program.call("retryImport", json!({ "paths": [again], "password": "x", "ocr": true })).unwrap();
+    // Nothing of a text is recognised, but that it was asked for is remembered.
+    assert!(matches!(program.report()[0].status, FileStatus::Updated | FileStatus::Unchanged));
+}
+
+#[test]
+fn what_is_said_of_a_document_is_shown_at_once() {
+    let program = Program::start(&["方針.txt"]);
+    program.call("status", json!(null)).unwrap();
+    let id = program.report().remove(0).document.unwrap();
+    let mut details = program.call("details", json!({ "document": id })).unwrap();
+    assert_eq!(details["edited"], json!([]));
+    details["fields"]["decidedBy"] = json!("港湾会議");
+    let edited = program.call("edit", json!({ "document": id, "fields": details["fields"] })).unwrap();
+    assert_eq!((&edited["edited"], &edited["info"]["decidedBy"]), (&json!(["decidedBy"]), &json!("港湾会議")));
+    details["fields"]["draft"] = json!(true);
+    details["fields"]["decidedOn"] = json!("2025-06");
+    let refused = program.call("edit", json!({ "document": id, "fields": details["fields"] })).unwrap_err();
+    assert_eq!(refused.code, Code::DatedDraft);
+    assert_eq!(program.app.original(&id).unwrap(), "創薬力の強化を図る。\n".as_bytes());
+    assert_eq!(program.app.original("none").unwrap_err().code, Code::NoDocument);
+    assert!(program.call("ocrState", json!(null)).unwrap()["detail"].as_str().is_some_and(|d| !d.is_empty()));
+}

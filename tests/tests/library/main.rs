@@ -3,14 +3,17 @@
 #![allow(clippy::format_collect, clippy::format_push_string, reason = "the texts of tests are short")]
 
 mod bad_input;
+mod child;
 mod cli;
 mod corpus;
 mod damage;
+mod edit;
 mod import;
 mod index;
 mod kill;
 mod migration;
 mod model;
+mod pages;
 mod remove;
 mod sample;
 mod search;

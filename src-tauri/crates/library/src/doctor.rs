@@ -4,6 +4,7 @@
 //! aside, never overwritten: its readable rows go into a new one, and
 //! originals that no row names are imported again.
 
+mod derived;
 mod salvage;
 
 use std::fs;
@@ -73,7 +74,10 @@ pub fn doctor(folder: &Path, helper: Option<Helper>, progress: Progress<'_>) -> 
     if salvage::is_under_way(&places) || (library.unfinished_import()? == 0 && salvage::has_orphans(&library)?) {
         checks.push(salvage::readopt(&library, &places, progress).map_err(|e| e.of(folder))?);
     }
+    checks.push(derived::check_kept(&library, progress).map_err(|e| e.of(folder))?);
+    checks.push(derived::check_pages(&library).map_err(|e| e.of(folder))?);
     checks.push(check_index(&library, progress)?);
+    checks.push(derived::check_ocr());
     Ok(checks)
 }
 

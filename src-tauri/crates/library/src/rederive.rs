@@ -5,7 +5,7 @@ use std::fs;
 
 use rusqlite::params;
 use tadori_ingest::{Ingested, STRUCTURE_VERSION};
-use tadori_text::Document;
+use tadori_text::{Document, PageQuality};
 
 use crate::document::DocumentRow;
 use crate::folder::WriterLock;
@@ -63,10 +63,8 @@ impl Library {
         let mut entries: HashMap<Option<String>, Document> =
             ingested.documents.into_iter().map(|e| (e.record, e.document)).collect();
         // Text that was recognised once is not given up because the program that did it is gone.
-        if said.ocr
-            && rows.iter().any(|row| row.blocks > 0 && entries.get(&row.record).is_some_and(|d| d.blocks.is_empty()))
-        {
-            return Ok(Some("no-text"));
+        if self.forgets_pages(rows, &entries)? {
+            return Ok(Some("needs-ocr"));
         }
         let mut connection = crate::schema::connect(&self.folder.database())?;
         let transaction = connection.transaction()?;
@@ -80,6 +78,21 @@ impl Library {
         transaction.execute("UPDATE file SET kept_at = NULL, kept_for = NULL WHERE hash = ?1", [hash])?;
         transaction.commit()?;
         Ok(None)
+    }
+
+    /// Whether a page whose text was recognised would be without it.
+    fn forgets_pages(&self, rows: &[&DocumentRow], entries: &HashMap<Option<String>, Document>) -> Result<bool, Error> {
+        let connection = self.connection();
+        for row in rows.iter().filter(|row| row.pages > 0) {
+            let Some(document) = entries.get(&row.record) else { continue };
+            let unread =
+                |number: u32| document.pages.iter().any(|p| p.number == number && p.quality == PageQuality::NeedsOcr);
+            let before = store::pages::pages(&connection, row.key)?;
+            if before.iter().any(|p| p.quality == PageQuality::Ocr && unread(p.number)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     fn said_at_import(&self, hash: &str) -> Result<ImportOptions, Error> {

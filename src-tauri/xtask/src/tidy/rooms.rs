@@ -55,6 +55,10 @@ const OWNERS: &[Owner] = &[
     Owner { family: "skrifa", room: "tadori-ingest", why: "formats end where a document begins" },
     Owner { family: "calamine", room: "tadori-ingest", why: "formats end where a document begins" },
     Owner { family: "ssfmt", room: "tadori-ingest", why: "formats end where a document begins" },
+    Owner { family: "rustix", room: "tadori-library", why: "one place starts processes, limits and ends them" },
+    Owner { family: "windows-sys", room: "tadori-library", why: "one place starts processes, limits and ends them" },
+    Owner { family: "postcard", room: "tadori-library", why: "what is packed is unpacked by the same crate" },
+    Owner { family: "lz4_flex", room: "tadori-library", why: "what is packed is unpacked by the same crate" },
     Owner { family: "ts-rs", room: "tadori-wire", why: "domain types are not the wire types" },
 ];
 

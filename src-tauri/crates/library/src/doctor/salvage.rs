@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
 use super::{Check, Status};
@@ -24,6 +24,14 @@ struct Remembered {
     overrides: String,
 }
 
+/// What a damaged database still knew that nothing else knows.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Sheet {
+    files: Vec<Remembered>,
+    /// What a person said of documents: public id, fields.
+    edited: Vec<(String, String)>,
+}
+
 /// The list of what a damaged database remembered; there until everything on it is back.
 fn sheet(folder: &Folder) -> PathBuf {
     folder.root().join("library.salvaged.json")
@@ -42,8 +50,10 @@ pub(super) fn set_aside(folder: &Folder) -> Result<(PathBuf, usize), Error> {
     let stamp = jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ").to_string();
     let aside = path.with_file_name(format!("library.damaged-{stamp}.sqlite"));
     let names = names_in(&path);
+    let count = names.len();
+    let remembered = Sheet { files: names, edited: edited_in(&path) };
     // First of all, so that a kill from here on does not lose the names.
-    fs::write(sheet(folder), store::to_json(&names)).map_err(|e| Error::io(&sheet(folder), e))?;
+    fs::write(sheet(folder), store::to_json(&remembered)).map_err(|e| Error::io(&sheet(folder), e))?;
     for suffix in ["", "-wal", "-shm"] {
         let from = path.with_file_name(format!("library.sqlite{suffix}"));
         let to = aside.with_file_name(format!("library.damaged-{stamp}.sqlite{suffix}"));
@@ -52,7 +62,7 @@ pub(super) fn set_aside(folder: &Folder) -> Result<(PathBuf, usize), Error> {
     // The index knows documents by numbers of the old database.
     absent_or(fs::remove_dir_all(folder.indexes())).map_err(|e| Error::io(&folder.indexes(), e))?;
     schema::make(&path)?;
-    Ok((aside, names.len()))
+    Ok((aside, count))
 }
 
 /// What is not there need not be moved away.
@@ -75,6 +85,18 @@ fn names_in(path: &Path) -> Vec<Remembered> {
     (1..=last).filter_map(|id| statement.query_row([id], row).optional().ok().flatten()).collect()
 }
 
+/// What a person said of documents, as far as it can be read.
+fn edited_in(path: &Path) -> Vec<(String, String)> {
+    let read = || -> rusqlite::Result<Vec<(String, String)>> {
+        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let mut statement = connection.prepare("SELECT document, fields FROM edited")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        // Up to the first page that cannot be read.
+        Ok(rows.map_while(Result::ok).collect())
+    };
+    read().unwrap_or_default()
+}
+
 /// Whether there are stored originals that no row names.
 pub(super) fn has_orphans(library: &Library) -> Result<bool, Error> {
     Ok(!orphans(library)?.is_empty())
@@ -91,8 +113,11 @@ fn orphans(library: &Library) -> Result<Vec<String>, Error> {
 
 /// Takes in originals that no row names, under the names that a damaged database remembered.
 pub(super) fn readopt(library: &Library, folder: &Folder, progress: Progress<'_>) -> Result<Check, Error> {
-    let names: Vec<Remembered> =
-        fs::read(sheet(folder)).ok().and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default();
+    let json = fs::read(sheet(folder)).unwrap_or_default();
+    // The list of files alone is what a version before this one wrote.
+    let Sheet { files: names, edited } = serde_json::from_slice(&json)
+        .or_else(|_| serde_json::from_slice(&json).map(|files| Sheet { files, edited: vec![] }))
+        .unwrap_or_default();
     let lock = folder.lock()?;
     let mut hashes = orphans(library)?;
     // In the order they were first imported, so that a later file supersedes an earlier one.
@@ -101,6 +126,10 @@ pub(super) fn readopt(library: &Library, folder: &Folder, progress: Progress<'_>
         library.settle_index(&lock, progress.report)?;
     }
     let mut connection = schema::connect(&folder.database())?;
+    for (document, fields) in edited {
+        let sql = "INSERT OR IGNORE INTO edited VALUES (?1, ?2)";
+        connection.execute(sql, [document, fields])?;
+    }
     let generation = library.index().ok_or_else(|| Error::no_index(folder.root()))?;
     let writing = Writing::new(library, &generation.index)?;
     let (mut done, mut failed) = (0, Vec::new());

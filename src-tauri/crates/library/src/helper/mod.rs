@@ -231,8 +231,14 @@ impl Helper {
 impl Limits {
     /// How long reading a file may have taken when so many of its pages are read.
     fn allowance(&self, bytes: usize, pages: u32, ocr: bool) -> Duration {
-        let page = if ocr { Duration::from_mins(1) } else { Duration::from_millis(500) };
-        self.time + Duration::from_secs(bytes as u64 >> 20) + page.saturating_mul(pages)
+        let size = Duration::from_secs(bytes as u64 >> 20);
+        // Text recognition has a limit of its own for a page; the page at work has its time too.
+        let earned = if ocr {
+            Duration::from_mins(3).saturating_mul(pages.saturating_add(1))
+        } else {
+            Duration::from_millis(500).saturating_mul(pages)
+        };
+        self.time.saturating_add(size).saturating_add(earned)
     }
 }
 

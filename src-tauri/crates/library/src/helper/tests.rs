@@ -86,7 +86,8 @@ fn pages_that_are_read_earn_time() {
     let limits = Limits { time: Duration::from_secs(10), ..Limits::default() };
     assert_eq!(limits.allowance(100, 0, false), Duration::from_secs(10));
     assert_eq!(limits.allowance(5 << 20, 4, false), Duration::from_secs(17));
-    assert_eq!(limits.allowance(100, 3, true), Duration::from_secs(190));
+    assert_eq!(limits.allowance(100, 3, true), Duration::from_secs(730));
+    assert!(limits.allowance(100, u32::MAX, true) > limits.allowance(100, 3, true));
 }
 
 #[test]
