@@ -140,7 +140,7 @@ fn lost_pages_are_read_again_by_the_doctor() {
 fn no_child_outlives_its_parent() {
     use std::io::Write;
     use std::process::{Command, Stdio};
-    // As a child that was given its work, and waits for the rest of it, and as one that has all of it.
+    // As a child that was given nothing yet, and as one in the middle of its request.
     for given in [&[][..], &[7, 0, 0, 0][..]] {
         let mut child = Command::new(tadori_tests::tadori())
             .arg("--read-file")

@@ -7,11 +7,23 @@ use rusqlite::Connection;
 use tadori_tests::{Desk, assert_healthy, found, import, search};
 
 /// Version, dump of the database, the originals in it.
-const RELEASED: [(usize, &str, &[&str]); 1] = [(
-    1,
-    include_str!("../../fixtures/library-1.sql"),
-    &[include_str!("../../fixtures/library-1.md"), include_str!("../../fixtures/library-1.tsv")],
-)];
+const RELEASED: [(usize, &str, &[&str]); 2] = [
+    (
+        1,
+        include_str!("../../fixtures/library-1.sql"),
+        &[include_str!("../../fixtures/library-1.md"), include_str!("../../fixtures/library-1.tsv")],
+    ),
+    // With a PDF and its pages, and an edition that a person said.
+    (
+        2,
+        include_str!("../../fixtures/library-2.sql"),
+        &[
+            include_str!("../../fixtures/library-1.md"),
+            include_str!("../../fixtures/library-1.tsv"),
+            include_str!("../../fixtures/library-2.pdf"),
+        ],
+    ),
+];
 
 #[test]
 fn every_released_library_can_be_opened() {
@@ -40,6 +52,16 @@ fn every_released_library_can_be_opened() {
             (hit.section.as_slice(), hit.lines.first),
             (["灯台保全計画", "２．塗装"].map(str::to_owned).as_slice(), 18)
         );
+        let details = library.details(plan.id.as_str()).expect("what is known of it");
+        assert_eq!(details.as_read.title, "灯台保全計画", "version {version}");
+        if version >= 2 {
+            assert_eq!(details.document.metadata.edition.as_deref(), Some("第２版"), "what a person said");
+            assert_eq!(details.edited, ["edition"]);
+            let pier = search(&library, "pier").hits.remove(0);
+            let reading = library.read(pier.document.id.as_str(), "pier").expect("it can be read");
+            assert_eq!((reading.pages.len(), reading.pages[0].size), (1, Some((300.0, 200.0))));
+            assert_eq!(reading.blocks[pier.block as usize].mark_boxes.len(), 1);
+        }
         import(&library, &[desk.file("new.txt", "灯台の新設。")]);
         assert_eq!(found(&library, "灯台").len(), 3);
         assert_healthy(&desk.library());
