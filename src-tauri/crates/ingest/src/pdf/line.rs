@@ -1,6 +1,6 @@
 //! A line of glyphs → its text, with spaces by the rules of Japanese typesetting.
 
-use tadori_text::Rect;
+use tadori_text::{LineBox, Rect};
 
 use super::glyph::{Glyph, Text};
 use super::order::Joined;
@@ -24,6 +24,23 @@ pub(super) struct Line {
     pub(super) cell: Option<Cell>,
     /// Glyphs that stand for nothing known.
     pub(super) unknown: usize,
+}
+
+impl Line {
+    /// Where it can be seen on page `number` of this size: what sticks out of the page is cut off.
+    pub(super) fn placed(&self, number: u32, (width, height): (f32, f32)) -> LineBox {
+        let cut = |at: f32, edge: f32| at.max(0.0).min(edge);
+        let Rect { left, top, right, bottom } = self.rect;
+        let rect = Rect {
+            left: cut(left, width),
+            top: cut(top, height),
+            right: cut(right, width),
+            bottom: cut(bottom, height),
+        };
+        let edge = if self.vertical { height } else { width };
+        let stops = self.stops.iter().map(|&stop| cut(stop, edge)).collect();
+        LineBox { page: number, rect, vertical: self.vertical, stops }
+    }
 }
 
 /// Stands for a glyph that nothing is known of.
@@ -184,4 +201,29 @@ pub(super) const fn is_japanese(c: char) -> bool {
         '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF01}'..='\u{FFEF}'
         | '\u{20000}'..='\u{3FFFF}' | '\u{2460}'..='\u{24FF}' | '\u{25A0}'..='\u{27BF}'
         | '\u{2014}'..='\u{2015}' | '\u{2025}'..='\u{2026}' | '\u{203B}' | UNKNOWN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn boxes_end_where_the_page_does() {
+        let mut line = Line {
+            text: "港".to_owned(),
+            stops: vec![-4.0, 120.0],
+            rect: Rect { left: -4.0, top: -1.0, right: 120.0, bottom: 9.0 },
+            vertical: false,
+            size: 10.0,
+            bold: false,
+            furniture: false,
+            cell: None,
+            unknown: 0,
+        };
+        let placed = line.placed(2, (100.0, 50.0));
+        assert_eq!((placed.page, placed.rect), (2, Rect { left: 0.0, top: 0.0, right: 100.0, bottom: 9.0 }));
+        assert_eq!(placed.stops, [0.0, 100.0]);
+        line.vertical = true;
+        assert_eq!(line.placed(2, (100.0, 50.0)).stops, [0.0, 50.0]);
+    }
 }

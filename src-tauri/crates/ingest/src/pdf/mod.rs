@@ -35,7 +35,7 @@ use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::page::Page as PdfPage;
 use hayro_interpret::kurbo::Rect as KurboRect;
 use hayro_interpret::{Context, InterpreterCache, TransformExt, interpret_page};
-use tadori_text::{Document, Layout, LineBox, Page, PageQuality};
+use tadori_text::{Document, Layout, Page, PageQuality};
 
 use self::device::{Drawing, Recorder, TooMuch};
 use self::page::PageText;
@@ -159,12 +159,7 @@ fn document(pages: &[PageText], labels: &[String], warnings: &mut Vec<Warning>) 
                 furniture: line.furniture,
                 cell: line.cell,
             }));
-            boxes.push(Some(LineBox {
-                page: number,
-                rect: line.rect,
-                vertical: line.vertical,
-                stops: line.stops.clone(),
-            }));
+            boxes.push(Some(line.placed(number, page.size)));
         }
     }
     let mut document = structure::read_set(text, &settings, warnings);
