@@ -109,3 +109,13 @@ fn harmful_workbooks_are_refused() {
     let bytes = xlsx(&[("一", "", &sheet(""))], STYLES, STRINGS);
     assert!(read_xlsx(&bytes[..bytes.len() - 40], &mut Vec::new()).is_err());
 }
+
+#[test]
+fn a_fault_of_the_library_is_one_of_the_file() {
+    // A column that no number holds.
+    let cells = r#"<sheetData><row r="1"><c r="ZZZZZZZZZZ1"><v>1</v></c></row></sheetData>"#;
+    let bytes = xlsx(&[("一", "", cells)], STYLES, STRINGS);
+    if let Err(error) = super::super::read(crate::Format::Xlsx, &bytes, &mut Vec::new()) {
+        assert!(matches!(error, Error::Damaged { .. }), "{error}");
+    }
+}
