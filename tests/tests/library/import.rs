@@ -229,7 +229,7 @@ fn a_file_can_be_described_again() {
 }
 
 #[test]
-fn a_stopped_import_keeps_what_it_reported_and_leaves_nothing_over() {
+fn a_stopped_import_keeps_what_it_reported_and_can_be_taken_up() {
     use std::cell::Cell;
     use tadori_library::{Control, Progress, Step};
     let desk = Desk::new();
@@ -249,7 +249,12 @@ fn a_stopped_import_keeps_what_it_reported_and_leaves_nothing_over() {
     assert!(summary.cancelled);
     assert_eq!((summary.imported, reported.get(), library.documents().len()), (7, 7, 7));
     assert_eq!(found(&library, "記録").len(), 7);
-    assert_eq!(library.unfinished_import().expect("a count"), 0, "whoever stopped it knows");
+    assert_eq!(library.unfinished_import().expect("a count"), 43);
+    let control = Control::default();
+    let rest =
+        library.resume_import(Progress { report: &|_| (), control: &control }).expect("the rest can be taken up");
+    assert_eq!((rest.imported, rest.cancelled, library.documents().len()), (43, false, 50));
+    assert_eq!(library.unfinished_import().expect("a count"), 0);
     assert_healthy(&desk.library());
 }
 

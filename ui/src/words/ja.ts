@@ -179,7 +179,7 @@ export const ja = {
     doneSummary: (imported: number, unchanged: number, refused: number) =>
       `取り込み ${n(imported)}件　変わりなし ${n(unchanged)}件　取り込めず ${n(refused)}件`,
     done: '取込が終わりました',
-    cancelled: '取込を中止しました。済んだ分は文書庫に入っています。',
+    cancelled: '取込を中止しました。済んだ分は文書庫に入っています。残りは続きから取り込めます。',
     report: 'ファイルごとの結果',
     all: (count: number) => `すべて ${n(count)}`,
     refusedOnly: (count: number) => `取り込めず ${n(count)}`,

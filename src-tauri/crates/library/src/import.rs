@@ -105,8 +105,10 @@ impl Library {
         let finished = writing.finish(added);
         if outcome.is_ok() {
             summary.cancelled = progress.control.cancelled();
-            // Done, or stopped by the user who knows: only a kill leaves something to take up.
-            forget(&mut connection, files)?;
+            // What a stop left can be taken up again, as what a kill left can.
+            if !summary.cancelled {
+                forget(&mut connection, files)?;
+            }
         }
         outcome?;
         finished?;
