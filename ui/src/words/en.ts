@@ -243,7 +243,6 @@ export const en: Words = {
     badDate: 'Type a year, year-month or year-month-day (such as 2025-06-13).',
     noSuchDay: 'There is no such day.',
     badYear: 'Type four figures (such as 2025).',
-    noTitle: 'Type a title.',
     editions: 'Other editions',
     noEditions: 'No other edition is in this library.',
     save: 'Save',

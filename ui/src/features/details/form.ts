@@ -7,7 +7,7 @@ import { fields, type Field } from '../../words/codes'
 export type Form = Record<Exclude<Field, 'draft'>, string> & { draft: boolean }
 
 /** What is wrong with a field; a key of the words. */
-export type Problem = 'badDate' | 'noSuchDay' | 'badYear' | 'noTitle'
+export type Problem = 'badDate' | 'noSuchDay' | 'badYear'
 
 export const emptyForm = (): Form => ({
   title: '', kind: '', issuer: '', work: '', edition: '', draft: false, decidedOn: '', decidedBy: '', fiscalYear: '',
@@ -40,7 +40,6 @@ export function toFields(form: Form): DocumentFields {
 
 export function problems(form: Form): Partial<Record<Field, Problem>> {
   const found: Partial<Record<Field, Problem>> = {}
-  if (form.title.trim() === '') found.title = 'noTitle'
   const date = form.draft ? null : dateProblem(fold(form.decidedOn))
   if (date) found.decidedOn = date
   if (!/^$|^[12]\d{3}$/.test(fold(form.fiscalYear))) found.fiscalYear = 'badYear'

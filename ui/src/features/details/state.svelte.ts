@@ -47,6 +47,7 @@ export class DetailsState {
 
   /** Where the value in the form comes from; null where nobody knows. */
   sourceOf(field: Field): 'edited' | 'guessed' | null {
+    if (field === 'decidedOn' && this.form.draft) return null
     if (this.changed.includes(field) && !this.#isGuess(field)) return 'edited'
     if (this.#isGuess(field)) return 'guessed'
     return this.details?.edited.includes(field) ? 'edited' : null

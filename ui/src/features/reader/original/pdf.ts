@@ -33,6 +33,7 @@ export const openPdf: OpenPdf = async (bytes, password) => {
   const { getDocument, GlobalWorkerOptions, PasswordException } = await import('pdfjs-dist/legacy/build/pdf.mjs')
   const place = new URL('pdfjs/', document.baseURI).href
   GlobalWorkerOptions.workerSrc = `${place}pdf.worker.min.mjs`
+  GlobalWorkerOptions.rendererSrc = `${place}pdf.renderer.min.mjs`
   const loading = getDocument({
     data: new Uint8Array(bytes),
     ...(password === null ? {} : { password }),

@@ -74,6 +74,7 @@ export class OriginalState {
     this.sizes = []
     this.pages = []
     this.page = 1
+    this.wish = null
   }
 
   async #load(password: string | null): Promise<void> {
