@@ -2,6 +2,8 @@
 //!
 //! Nothing here knows the inside of a library; it is used as the window and the command line use it.
 
+pub mod pdf;
+
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs;

@@ -10,6 +10,7 @@
 mod clock;
 mod fts5;
 mod paint;
+mod pdf;
 mod sheets;
 mod tadori;
 
@@ -23,7 +24,7 @@ use anyhow::{Context, Result, bail};
 type Figures = BTreeMap<String, f64>;
 
 /// Each part, in the order in which it finds what it needs in the folder.
-const PARTS: [(&str, Part); 8] = [
+const PARTS: [(&str, Part); 10] = [
     ("read", tadori::read),
     ("tokenise", tadori::tokenise),
     ("analyse", tadori::analyse),
@@ -32,6 +33,8 @@ const PARTS: [(&str, Part); 8] = [
     ("fts5-index", fts5::index),
     ("search", tadori::search),
     ("fts5-search", fts5::search),
+    ("pdf", pdf::read),
+    ("pdf-import", pdf::import),
 ];
 
 /// Parts whose time is compared run so often, in turn; the quickest counts, which nothing else disturbed.
@@ -75,7 +78,7 @@ fn all(shared: &Path) -> Result<()> {
             }
         }
     }
-    for part in ["search", "fts5-search"] {
+    for part in ["search", "fts5-search", "pdf", "pdf-import"] {
         eprintln!("bench: {part}");
         figures.insert(part, run(shared, part, folder.path())?);
     }
@@ -140,6 +143,15 @@ fn print(figures: &BTreeMap<&str, Figures>, paint: Option<paint::Paint>) {
     row("searches that find nothing, not even near", none(&figures["search"]), none(&figures["fts5-search"]), "");
     row("memory of the import, peak", memory("import"), memory("fts5-index"), "");
     row("memory of the searches, peak", memory("search"), memory("fts5-search"), "");
+    let pages = |name: &str| format!("{:.0} a second", get("pdf", "pages") / get("pdf", name));
+    row("PDF, pages read (beside: the interpreter alone)", pages("seconds"), pages("bare"), "");
+    row(
+        "… against the interpreter alone",
+        format!("{:.2} ×", get("pdf", "bare") / get("pdf", "seconds")),
+        String::new(),
+        "≥ 0.6 ×",
+    );
+    row(&format!("PDF, {} pages imported and found", get("pdf", "pages")), seconds("pdf-import"), String::new(), "");
     if let Some(paint) = paint {
         row("start to first paint, at the very first", format!("{} ms", paint.first), String::new(), "");
         row("start to first paint, median afterwards", format!("{} ms", paint.later), String::new(), "about 1 s");

@@ -14,6 +14,7 @@ mod kill;
 mod migration;
 mod model;
 mod pages;
+mod pdf;
 mod remove;
 mod sample;
 mod search;

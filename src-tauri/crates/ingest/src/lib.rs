@@ -39,6 +39,7 @@ use tadori_text::Document;
 
 pub use error::Error;
 pub use format::Format;
+pub use pdf::ocr_program;
 pub use warning::{Place, Warning, WarningCode};
 
 /// Changes whenever the same bytes would give other blocks than before, so that what was derived is made anew.

@@ -64,6 +64,15 @@ const SUITES: &[Suite] = &[
                   python3 ../shared/ir/score.py ../shared/ir/jsquad-valid/qrels.tsv run.tsv",
         measure: score::retrieval,
     },
+    Suite {
+        file: "pdf.md",
+        title: "PDF: what is read of files of many producers",
+        about: "Characters of the text that a file was made from that were found; characters and their order beside \
+                poppler's `pdftotext -raw`, both ways; the labels are pages. Slides and sheets print less than they \
+                hold, and poppler cannot read the file without /ToUnicode.",
+        command: "cargo run --release --package tadori-tests --bin pdf-figures",
+        measure: |_| score::pdf(),
+    },
 ];
 
 /// Measures and writes the tables; what stands in their logs stays.

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::Bench;
-use crate::process::{command, read};
+use crate::process::{cargo, command, read, works};
 
 /// One figure.
 #[derive(Clone, Debug, Deserialize, PartialEq)]
@@ -28,7 +28,7 @@ impl Measure {
 
     /// For most figures more is better; the scripts say where it is not.
     pub(super) fn less_is_better(&self) -> bool {
-        self.name.contains("want 0") || self.name.contains("zero-hit")
+        self.name.contains("want 0") || self.name.contains("want few") || self.name.contains("zero-hit")
     }
 }
 
@@ -61,6 +61,22 @@ pub(super) fn retrieval(bench: &Bench) -> Result<Vec<Measure>> {
     read(search.args(["--by", "document", "--limit", "100"]))?;
     let mut script = command("python3", [bench.shared.join("ir/score.py"), data.join("qrels.tsv"), run]);
     summary(&read(script.arg("--json"))?)
+}
+
+/// What is read of PDFs, by a program of the tests.
+pub(super) fn pdf() -> Result<Vec<Measure>> {
+    if !works(&mut command("pdftotext", ["-v"])) {
+        bail!("pdftotext is missing; PDFs are compared with what it reads (Debian: poppler-utils)");
+    }
+    let lines = read(&mut cargo(["run", "--quiet", "--release", "--package", "tadori-tests", "--bin", "pdf-figures"]))?;
+    lines.lines().map(|line| figure(line).with_context(|| format!("reading “{line}”"))).collect()
+}
+
+/// From `name<TAB>value<TAB>labels`.
+fn figure(line: &str) -> Option<Measure> {
+    let mut fields = line.split('\t');
+    let (name, value, labels) = (fields.next()?, fields.next()?, fields.next()?);
+    Some(Measure { name: name.to_owned(), value: value.parse().ok()?, labels: labels.parse().ok()? })
 }
 
 /// From `{"MRR@10": 0.94, …, "queries": 4442}`, in the order in which people read them.

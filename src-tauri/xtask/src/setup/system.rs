@@ -19,10 +19,13 @@ const RUN: &[Package] = &[
     Package("fonts-noto-cjk", "Japanese letters"),
 ];
 
-/// To test it in a real window.
+/// To test it, in a real window and beside other programs.
 const TEST: &[Package] = &[
     Package("webkit2gtk-driver", "drives the window in the end-to-end test"),
     Package("xvfb", "a display where there is none"),
+    Package("poppler-utils", "reads PDFs for comparison"),
+    Package("tesseract-ocr", "recognises scanned pages"),
+    Package("tesseract-ocr-jpn", "its data for Japanese"),
     Package("xauth", "lets only us use that display"),
 ];
 

@@ -20,6 +20,7 @@ mod furniture;
 mod glyph;
 mod label;
 mod line;
+mod ocr;
 mod open;
 mod order;
 mod page;
@@ -38,6 +39,8 @@ use hayro_interpret::{Context, InterpreterCache, TransformExt, interpret_page};
 use tadori_text::{Document, Layout, Page, PageQuality};
 
 use self::device::{Drawing, Recorder, TooMuch};
+use self::ocr::Recogniser;
+pub use self::ocr::ocr_program;
 use self::page::PageText;
 use self::unicode::Decoder;
 use crate::structure::{self, Setting};
@@ -54,7 +57,8 @@ pub(crate) fn read(
     progress: &dyn Fn(u32, u32),
 ) -> Result<Document, Error> {
     let pdf = open::open(bytes, options)?;
-    let mut pages = pages(&pdf, warnings, progress)?;
+    let recogniser = if options.ocr { Some(Recogniser::find()) } else { None };
+    let mut pages = pages(&pdf, recogniser.as_ref(), warnings, progress)?;
     furniture::mark(&mut pages);
     warn(&pages, warnings);
     let labels = label::listed(&pdf, pages.len() as u32);
@@ -62,7 +66,12 @@ pub(crate) fn read(
 }
 
 /// Reads the pages one after the other.
-fn pages(pdf: &Pdf, warnings: &mut Vec<Warning>, progress: &dyn Fn(u32, u32)) -> Result<Vec<PageText>, Error> {
+fn pages(
+    pdf: &Pdf,
+    recogniser: Option<&Result<Recogniser, String>>,
+    warnings: &mut Vec<Warning>,
+    progress: &dyn Fn(u32, u32),
+) -> Result<Vec<PageText>, Error> {
     let total = pdf.pages().len() as u32;
     let mut decoder = Decoder::new(pdf);
     let mut cache = InterpreterCache::new();
@@ -74,7 +83,7 @@ fn pages(pdf: &Pdf, warnings: &mut Vec<Warning>, progress: &dyn Fn(u32, u32)) ->
         let drawn = drawn.unwrap_or_else(|e| {
             Err(if e.is::<TooMuch>() { "it holds more than a page can hold" } else { "its content is broken" })
         });
-        let text = match drawn {
+        let mut text = match drawn {
             Ok(drawing) => page::read(drawing, size, &mut tables),
             Err(what) => {
                 let message = format!("the page was left out: {what}");
@@ -83,6 +92,9 @@ fn pages(pdf: &Pdf, warnings: &mut Vec<Warning>, progress: &dyn Fn(u32, u32)) ->
                 PageText { size, quality: PageQuality::NeedsOcr, ..PageText::default() }
             }
         };
+        if let (PageQuality::NeedsOcr, Some(recogniser)) = (text.quality, recogniser) {
+            recognise(page, &mut text, recogniser, &decoder);
+        }
         bytes += text.lines.iter().map(|l| l.text.len()).sum::<usize>();
         if bytes > MAX_TEXT {
             return Err(Error::Limit {
@@ -94,6 +106,27 @@ fn pages(pdf: &Pdf, warnings: &mut Vec<Warning>, progress: &dyn Fn(u32, u32)) ->
         progress(number, total);
     }
     Ok(pages)
+}
+
+/// Has the text of a page recognised; where that fails, the page says why.
+fn recognise(page: &PdfPage<'_>, text: &mut PageText, recogniser: &Result<Recogniser, String>, decoder: &Decoder<'_>) {
+    let settings = decoder.settings();
+    let read = recogniser.as_ref().map_err(Clone::clone).and_then(|recogniser| {
+        // It draws what strangers wrote, as above.
+        catch_unwind(AssertUnwindSafe(|| recogniser.read(page, &settings)))
+            .unwrap_or_else(|_| Err("the page could not be drawn".to_owned()))
+    });
+    match read {
+        Ok(lines) => {
+            let chars = |lines: &[line::Line]| lines.iter().map(|l| l.text.chars().count()).sum::<usize>();
+            if chars(&lines) >= chars(&text.lines) {
+                text.lines = lines;
+            }
+            text.quality = PageQuality::Ocr;
+            text.why = Some("its text was recognised from a picture just now".to_owned());
+        }
+        Err(why) => text.why = Some(format!("{}; {why}", text.why.take().unwrap_or_default())),
+    }
 }
 
 /// What is drawn on a page; an error says why it cannot be told.

@@ -35,7 +35,7 @@ fn follows(line: &[Run], run: &Run, rules: &Rules, gutter: Option<f32>) -> bool 
     let Some(last) = line.last().filter(|last| level(last, run)) else { return false };
     let gap = (last.along.1, run.along.0);
     let size = last.size.max(run.size);
-    if gap.1 - gap.0 < -0.3 * size {
+    if gap.1 - gap.0 < -0.6 * size {
         return false;
     }
     match run.way {

@@ -95,7 +95,7 @@ impl Run {
         let own = if self.way == way { self.across } else { last_across };
         let size = self.size.max(glyph.size);
         let gap = along.0 - last_along.1;
-        let backwards = if way == Way::Down { -0.4 } else { -0.6 };
+        let backwards = -0.6;
         let aligned = if way == Way::Down { 0.6 } else { 0.4 };
         overlap(own, across) >= aligned && gap <= reach * size && gap >= backwards * size && along.0 >= last_along.0
     }
