@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use tadori_dictionary::{Analyzer, Vocabulary};
 use tadori_ingest::Entry;
 use tadori_library::{Control, ImportOptions, Library, Progress, SearchRequest};
-use tadori_search::{Analysis, Index, Ticket};
+use tadori_search::{Analysis, Index, Lexicon, Ticket};
 use tadori_text::normalize;
 
 use crate::clock::{Clock, figures, percentiles, size_of};
@@ -44,9 +44,10 @@ pub(crate) fn tokenise(_: &Path, folder: &Path) -> Result<Figures> {
 /// Takes every text apart as the index wants it, and throws that away.
 pub(crate) fn analyse(_: &Path, folder: &Path) -> Result<Figures> {
     let (entries, analyzer) = (entries(folder)?, analyzer()?);
+    let lexicon = Lexicon::default();
     let started = Clock::start();
     on_all_threads(&entries, |_, entry| {
-        Analysis::new(&analyzer, &entry.document.metadata.title, &entry.document.blocks);
+        Analysis::new(&analyzer, &lexicon, &entry.document.metadata.title, &entry.document.blocks);
         Ok(())
     })?;
     Ok(started.stop())
@@ -60,8 +61,9 @@ pub(crate) fn index(_: &Path, folder: &Path) -> Result<Figures> {
     let started = Clock::start();
     let index = Index::open(&place)?;
     let mut writer = index.writer()?;
+    let lexicon = writer.lexicon();
     on_all_threads(&entries, |number, entry| {
-        let analysis = Analysis::new(&analyzer, &entry.document.metadata.title, &entry.document.blocks);
+        let analysis = Analysis::new(&analyzer, &lexicon, &entry.document.metadata.title, &entry.document.blocks);
         Ok(writer.add(number as u64, analysis)?)
     })?;
     writer.commit(&Ticket { stamp: Ticket::stamp_of(&analyzer), sequence: 1 })?;

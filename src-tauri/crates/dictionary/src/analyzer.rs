@@ -43,6 +43,8 @@ pub struct Word {
     pub reading: Option<String>,
     /// What it does.
     pub class: WordClass,
+    /// Number of its entry in the dictionary, which stands for surface and reading; atoms and unknown words have none.
+    pub entry: Option<u32>,
 }
 
 /// The morphological analyser: IPADIC and the atoms of a vocabulary, in decompose mode.
@@ -120,11 +122,13 @@ impl Analyzer {
             .map(|mut token| {
                 let span = Span::new(token.byte_start, token.byte_end);
                 let surface = span.of(text);
+                let entry = token.word_id.is_system().then(|| token.word_id.id());
                 let details: Vec<&str> = token.details_iter().collect();
                 let detail = |i: usize| details.get(i).copied().unwrap_or("*");
                 let known = |s: &str| (s != "*" && s != "UNK").then(|| s.to_owned());
                 Word {
                     span,
+                    entry,
                     base: known(detail(6)).unwrap_or_else(|| surface.to_owned()),
                     reading: known(detail(7)).or_else(|| self.latin.get(surface).cloned()).or_else(|| kana(surface)),
                     class: class_of(surface, detail(0), detail(1), detail(6)),

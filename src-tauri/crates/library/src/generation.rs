@@ -144,6 +144,7 @@ impl Library {
             writing.writer.remove(key);
         }
         let catalogue = crate::document::Catalogue::load(&self.connection())?;
+        let lexicon = writing.writer.lexicon();
         for (batch, keys) in added.chunks(BATCH).enumerate() {
             let analysed: Vec<(u64, Analysis)> = keys
                 .par_iter()
@@ -151,7 +152,7 @@ impl Library {
                     let title = catalogue.by_key(key).map_or(String::new(), |row| row.title().to_owned());
                     let rows = store::blocks(&self.connection(), key, 0, u32::MAX)?;
                     let blocks: Vec<_> = rows.into_iter().map(|row| row.block).collect();
-                    Ok((key, Analysis::new(&self.analyzer, &title, &blocks)))
+                    Ok((key, Analysis::new(&self.analyzer, &lexicon, &title, &blocks)))
                 })
                 .collect::<Result<_, Error>>()?;
             for (key, analysis) in analysed {

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, PoisonError, mpsc};
 
 use rusqlite::{Connection, params};
+use tadori_search::Lexicon;
 
 use crate::control::{Control, Progress};
 use crate::files::{files_of, known_as, path_of};
@@ -87,7 +88,8 @@ impl Library {
         let mut summary = ImportSummary::default();
         // Up to here the index has everything; never claim more for it than was handed to it.
         let mut added = store::sequence(&connection)?;
-        let outcome = self.each_prepared(files, options, progress, |path, prepared| {
+        let lexicon = writing.writer.lexicon();
+        let outcome = self.each_prepared(files, &lexicon, options, progress, |path, prepared| {
             let report = self.take_in(&mut connection, &writing, path, prepared)?;
             match report.status {
                 FileStatus::Imported | FileStatus::Updated => summary.imported += 1,
@@ -120,6 +122,7 @@ impl Library {
     fn each_prepared(
         &self,
         files: &[PathBuf],
+        lexicon: &Lexicon,
         options: &ImportOptions,
         progress: Progress<'_>,
         mut take: impl FnMut(&Path, Result<Prepared, Refusal>) -> Result<(), Error>,
@@ -135,7 +138,8 @@ impl Library {
                     while let Some(at) = queue.next(control) {
                         let pages = |done, total| drop(sender.send((at, News::Pages { done, total })));
                         let stopped = || control.cancelled() || queue.stopped();
-                        let prepared = self.prepare(&files[at], options, Watch { stopped: &stopped, pages: &pages });
+                        let prepared =
+                            self.prepare(&files[at], lexicon, options, Watch { stopped: &stopped, pages: &pages });
                         if sender.send((at, News::Prepared(Box::new(prepared)))).is_err() {
                             break;
                         }

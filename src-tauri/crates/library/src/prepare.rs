@@ -8,7 +8,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use rusqlite::OptionalExtension;
 use tadori_ingest::{Entry, Options, STRUCTURE_VERSION};
-use tadori_search::Analysis;
+use tadori_search::{Analysis, Lexicon};
 use tadori_text::Metadata;
 
 use crate::document::DocumentId;
@@ -42,6 +42,13 @@ pub(crate) struct PreparedDocument {
     pub(crate) analysis: Analysis,
 }
 
+/// A file as it came.
+pub(crate) struct Original<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) hash: &'a str,
+    pub(crate) bytes: &'a [u8],
+}
+
 /// A current file that the library has.
 pub(crate) struct Known {
     /// What was said of it at import.
@@ -51,8 +58,14 @@ pub(crate) struct Known {
 }
 
 impl Library {
-    /// Reads the file at `path`.
-    pub(crate) fn prepare(&self, path: &Path, options: &ImportOptions, watch: Watch<'_>) -> Result<Prepared, Refusal> {
+    /// Reads the file at `path`, for the writer that has `lexicon`.
+    pub(crate) fn prepare(
+        &self,
+        path: &Path,
+        lexicon: &Lexicon,
+        options: &ImportOptions,
+        watch: Watch<'_>,
+    ) -> Result<Prepared, Refusal> {
         let bytes = read(path)?;
         let hash = blake3::hash(&bytes).to_hex().to_string();
         let said = match self.known(&hash) {
@@ -64,18 +77,18 @@ impl Library {
         };
         let reading = said.reading(options.password.as_ref());
         // A fault of ours in one file must not end the job for the others.
-        let contents = || self.contents(&file_name(path), &bytes, &hash, &said, &reading, watch);
+        let original = Original { name: &file_name(path), hash: &hash, bytes: &bytes };
+        let contents = || self.contents(&original, lexicon, &said, &reading, watch);
         let contents = catch_unwind(AssertUnwindSafe(contents))
             .unwrap_or_else(|_| Err(Refusal::new("internal", "the program failed on this file; please report it")))?;
         Ok(Prepared { hash, bytes, contents: Some(contents) })
     }
 
-    /// Takes apart the bytes of a file.
+    /// Takes apart the bytes of a file, for the writer that has `lexicon`.
     pub(crate) fn contents(
         &self,
-        name: &str,
-        bytes: &[u8],
-        hash: &str,
+        &Original { name, hash, bytes }: &Original<'_>,
+        lexicon: &Lexicon,
         said: &ImportOptions,
         reading: &Options,
         watch: Watch<'_>,
@@ -96,7 +109,7 @@ impl Library {
                 said.apply(&mut entry.document.metadata);
                 let shown = self.shown(&id, &entry.document.metadata);
                 let title = if shown.title.is_empty() { entry.record.as_deref().unwrap_or(name) } else { &shown.title };
-                let analysis = Analysis::new(&self.analyzer, title, &entry.document.blocks);
+                let analysis = Analysis::new(&self.analyzer, lexicon, title, &entry.document.blocks);
                 PreparedDocument { id, entry, shown, analysis }
             })
             .collect();

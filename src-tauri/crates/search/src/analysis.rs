@@ -5,9 +5,9 @@ use std::ops::Range;
 use tadori_dictionary::{Analyzer, Word, WordClass};
 use tadori_text::{Block, normalize, section};
 
+use crate::Lexicon;
 use crate::bigram::BREAK;
 use crate::passage::passages;
-use crate::sound::push_readings;
 use crate::wordlist::WordList;
 
 /// A document taken apart for the index. Made on any thread; the expensive part of indexing.
@@ -25,20 +25,19 @@ pub(crate) struct Passage {
     pub(crate) words: WordList,
     /// Normalised text, blocks apart by [`BREAK`].
     pub(crate) text: String,
-    /// Folded readings; the position counts words.
-    pub(crate) reading: WordList,
     /// Content words of the title and of the headings above.
     pub(crate) context: WordList,
 }
 
 impl Analysis {
-    /// Takes apart the blocks of a document called `title`.
-    pub fn new(analyzer: &Analyzer, title: &str, blocks: &[Block]) -> Self {
+    /// Takes apart the blocks of a document called `title`, for the writer that has `lexicon`.
+    pub fn new(analyzer: &Analyzer, lexicon: &Lexicon, title: &str, blocks: &[Block]) -> Self {
         let split: Vec<(String, Vec<Word>)> = blocks
             .iter()
             .map(|block| {
                 let text = normalize(&block.text).text;
                 let words = analyzer.words(&text);
+                lexicon.note(&text, &words);
                 (text, words)
             })
             .collect();
@@ -46,21 +45,19 @@ impl Analysis {
         let passages = passages(blocks)
             .into_iter()
             .map(|range| {
-                let (mut words, mut reading, mut context) = <(WordList, WordList, WordList)>::default();
+                let (mut words, mut context) = <(WordList, WordList)>::default();
                 let mut text = String::new();
                 for (folded, tokens) in &split[range.clone()] {
                     push_words(&mut words, tokens);
                     words.end_block();
                     text.push_str(folded);
                     text.push(BREAK);
-                    push_readings(&mut reading, tokens);
-                    reading.end_block();
                 }
                 push_words(&mut context, &title);
                 for heading in section(blocks, range.start).into_iter().rev() {
                     push_words(&mut context, &split[heading].1);
                 }
-                Passage { blocks: range, words, text, reading, context }
+                Passage { blocks: range, words, text, context }
             })
             .collect();
         Self { passages }

@@ -10,17 +10,21 @@ use tadori_text::NORMAL_VERSION;
 use tantivy::query::{BooleanQuery, Occur};
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::TextAnalyzer;
-use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
+use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use crate::bigram::{self, BigramTokenizer};
 use crate::collect::{Collected, PassageCollector, PassageHit};
-use crate::query::Query;
+use crate::query::{Query, Unit};
+use crate::rank::{self, Asked};
 use crate::unlocked::Unlocked;
 use crate::wordlist::{self, WordListTokenizer};
-use crate::{Analysis, Matcher, rank};
+use crate::{Analysis, Lexicon, Matcher};
 
 /// Version of the schema and of what goes into it. A change makes stored indexes be rebuilt.
-const SCHEMA_VERSION: u32 = 3;
+const SCHEMA_VERSION: u32 = 4;
+
+/// Stands where a passage has the number of its document, for what belongs to none: readings with their spellings.
+const NO_DOCUMENT: u64 = u64::MAX;
 
 /// Memory that a writer may take, bytes, over all its threads.
 const WRITER_BYTES: usize = 128 << 20;
@@ -53,15 +57,15 @@ pub(crate) struct Fields {
     pub(crate) last: Field,
     pub(crate) words: Field,
     pub(crate) grams: Field,
-    pub(crate) reading: Field,
+    pub(crate) sounds: Field,
     pub(crate) context: Field,
 }
 
 fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
-    let text = |tokenizer: &str, record| {
+    let text = |tokenizer: &str, record: IndexRecordOption| {
         let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record);
-        TextOptions::default().set_indexing_options(indexing)
+        TextOptions::default().set_indexing_options(indexing.set_fieldnorms(record.has_freq()))
     };
     let positions = IndexRecordOption::WithFreqsAndPositions;
     let fields = Fields {
@@ -70,7 +74,7 @@ fn schema() -> (Schema, Fields) {
         last: builder.add_u64_field("last", FAST),
         words: builder.add_text_field("words", text(wordlist::NAME, positions)),
         grams: builder.add_text_field("grams", text(bigram::NAME, positions)),
-        reading: builder.add_text_field("reading", text(wordlist::NAME, positions)),
+        sounds: builder.add_text_field("sounds", text(wordlist::NAME, IndexRecordOption::Basic)),
         context: builder.add_text_field("context", text(wordlist::NAME, IndexRecordOption::WithFreqs)),
     };
     (builder.build(), fields)
@@ -182,7 +186,8 @@ impl Index {
     /// Starts writing; there can be one writer at a time.
     pub fn writer(&self) -> Result<Writer, Error> {
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
-        Ok(Writer { writer: self.index.writer_with_num_threads(threads, WRITER_BYTES)?, fields: self.fields })
+        let index = self.index.writer_with_num_threads(threads, WRITER_BYTES)?;
+        Ok(Writer { index, before: self.reader.searcher(), lexicon: Arc::default(), fields: self.fields })
     }
 
     /// Searches. `limit` hits from `offset` on; near ones only where fewer than `near_below` hits exist.
@@ -209,18 +214,17 @@ impl Index {
         near_below: usize,
     ) -> Result<Found, Error> {
         let searcher = self.reader.searcher();
+        let asked = Asked::new(query, &self.fields, &searcher);
         let mut units: Vec<_> = query.units.iter().collect();
         if query.sentence {
             // A sentence may hold words that no document uses; they must not hide the rest.
-            let known: Vec<_> =
-                units.iter().copied().filter(|u| rank::exists(u, &self.fields, &searcher).unwrap_or(true)).collect();
+            let known: Vec<_> = units.iter().copied().filter(|u| asked.exists(u).unwrap_or(true)).collect();
             if !known.is_empty() {
                 units = known;
             }
         }
-        // Made once: cutting a reading into known words asks the index.
-        let needed: Vec<_> = units.iter().map(|u| rank::has(u, &self.fields, &searcher)).collect();
-        let score = rank::score(query, &self.fields, &searcher);
+        let needed: Vec<_> = units.iter().map(|u| asked.has(u)).collect();
+        let score = rank::score(query, &asked);
         let with = |required: usize| {
             BooleanQuery::new(vec![(Occur::Must, rank::hits(&needed, required)), (Occur::Should, score.box_clone())])
         };
@@ -248,7 +252,7 @@ impl Index {
         }
         if total == 0 {
             for (i, unit) in query.units.iter().enumerate() {
-                if !rank::exists(unit, &self.fields, &searcher)? {
+                if !asked.exists(unit)? {
                     found.unknown.push(i);
                 }
             }
@@ -264,13 +268,18 @@ impl Index {
             let n = reading(|| Ok(searcher.doc_freq(&Term::from_field_text(field, text))?)).unwrap_or(0) as f32;
             (1.0 + (passages - n + 0.5).max(0.0) / (n + 0.5)).ln()
         };
-        Matcher::new(query, analyzer, |w| idf(self.fields.words, w), |g| idf(self.fields.grams, g))
+        let asked = reading(|| Ok(Asked::new(query, &self.fields, &searcher)));
+        let sounding = |unit: &Unit| asked.as_ref().map_or(vec![], |asked| asked.spellings(unit).to_vec());
+        Matcher::new(query, analyzer, sounding, |w| idf(self.fields.words, w), |g| idf(self.fields.grams, g))
     }
 }
 
 /// Writes to an index. Nothing is seen before [`Writer::commit`]; dropping the writer forgets what was not committed.
 pub struct Writer {
-    writer: IndexWriter<TantivyDocument>,
+    index: IndexWriter<TantivyDocument>,
+    /// The index as it was, or was a while before.
+    before: Searcher,
+    lexicon: Arc<Lexicon>,
     fields: Fields,
 }
 
@@ -281,6 +290,11 @@ impl std::fmt::Debug for Writer {
 }
 
 impl Writer {
+    /// Where the documents for this writer note how their words sound.
+    pub fn lexicon(&self) -> Arc<Lexicon> {
+        Arc::clone(&self.lexicon)
+    }
+
     /// Adds a document under its number; one with the same number is replaced.
     pub fn add(&self, document: u64, analysis: Analysis) -> Result<(), Error> {
         self.remove(document);
@@ -292,21 +306,33 @@ impl Writer {
             doc.add_u64(f.last, passage.blocks.end as u64 - 1);
             doc.add_text(f.words, passage.words.into_string());
             doc.add_text(f.grams, passage.text);
-            doc.add_text(f.reading, passage.reading.into_string());
             doc.add_text(f.context, passage.context.into_string());
-            self.writer.add_document(doc)?;
+            self.index.add_document(doc)?;
         }
         Ok(())
     }
 
     /// Removes a document.
     pub fn remove(&self, document: u64) {
-        self.writer.delete_term(Term::from_field_u64(self.fields.document, document));
+        self.index.delete_term(Term::from_field_u64(self.fields.document, document));
     }
 
     /// Makes everything since the last commit durable and visible, together with `ticket`.
     pub fn commit(&mut self, ticket: &Ticket) -> Result<(), Error> {
-        let mut commit = self.writer.prepare_commit()?;
+        let known = |pair: &str| {
+            let term = Term::from_field_text(self.fields.sounds, pair);
+            reading(|| Ok(self.before.doc_freq(&term)?)).is_ok_and(|documents| documents > 0)
+        };
+        let sounds = self.lexicon.take_fresh(known);
+        if !sounds.is_empty() {
+            let mut doc = TantivyDocument::default();
+            doc.add_u64(self.fields.document, NO_DOCUMENT);
+            doc.add_u64(self.fields.first, 0);
+            doc.add_u64(self.fields.last, 0);
+            doc.add_text(self.fields.sounds, sounds.into_string());
+            self.index.add_document(doc)?;
+        }
+        let mut commit = self.index.prepare_commit()?;
         commit.set_payload(&format!("{} {}", ticket.stamp, ticket.sequence));
         commit.commit()?;
         Ok(())
@@ -314,6 +340,6 @@ impl Writer {
 
     /// Waits for merges, so that nothing is half done when the program ends.
     pub fn close(self) -> Result<(), Error> {
-        Ok(self.writer.wait_merging_threads()?)
+        Ok(self.index.wait_merging_threads()?)
     }
 }

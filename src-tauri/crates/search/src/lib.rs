@@ -5,7 +5,7 @@
 //! 300–600 characters, of which the best stands for its document, beat whole
 //! documents by far. Words carry meaning across inflection, bigrams whose
 //! position is the character index make a phrase equal to a grep of the
-//! normalised text, and a separate field of readings serves queries typed in
+//! normalised text, and a list of how the words sound serves queries typed in
 //! kana or romaji, and only those.
 //!
 //! The index knows nothing of titles, dates or kinds: it gives passages by the
@@ -31,4 +31,5 @@ pub use collect::PassageHit;
 pub use index::{Error, Found, Index, Order, Ticket, Writer};
 pub use mark::{Examined, Matcher, Snippet};
 pub use query::Query;
+pub use sound::Lexicon;
 pub use thesaurus::Thesaurus;

@@ -10,8 +10,7 @@ use tadori_dictionary::{Analyzer, WordClass};
 use tadori_text::{Span, normalize};
 
 use crate::bigram::bigrams;
-use crate::query::Query;
-use crate::sound::sounding;
+use crate::query::{Query, Unit};
 
 /// Finds the words of one query in texts.
 #[derive(Debug)]
@@ -25,7 +24,6 @@ pub struct Matcher {
     forms: Option<AhoCorasick>,
     /// Weight of each form.
     form_weights: Vec<f32>,
-    readings: Vec<String>,
 }
 
 /// What a [`Matcher`] sees in a text.
@@ -49,6 +47,7 @@ impl Matcher {
     pub(crate) fn new(
         query: &Query,
         analyzer: &Analyzer,
+        sounding: impl Fn(&Unit) -> Vec<String>,
         word_idf: impl Fn(&str) -> f32,
         gram_idf: impl Fn(&str) -> f32,
     ) -> Self {
@@ -71,6 +70,15 @@ impl Matcher {
                     grams.entry(gram.to_owned()).or_insert_with(|| GRAM_WEIGHT * gram_idf(gram));
                 }
             }
+            for spelling in sounding(unit) {
+                if spelling.chars().nth(1).is_some() {
+                    let weight = bigrams(&spelling).map(&gram_idf).fold(0.0, f32::max);
+                    forms.push((spelling, weight));
+                } else {
+                    let weight = word_idf(&spelling);
+                    words.insert(spelling, weight);
+                }
+            }
         }
         forms.sort_by(|a, b| a.0.cmp(&b.0));
         forms.dedup_by(|a, b| a.0 == b.0);
@@ -81,7 +89,6 @@ impl Matcher {
             grams,
             forms: automaton.ok().filter(|_| !forms.is_empty()),
             form_weights: forms.into_iter().map(|f| f.1).collect(),
-            readings: query.units.iter().filter_map(|u| u.reading.clone()).collect(),
         }
     }
 
@@ -116,12 +123,6 @@ impl Matcher {
             }
         }
         score += gram_counts.iter().map(|(g, count)| self.grams[*g] * saturated(*count)).sum::<f32>();
-        for reading in &self.readings {
-            for span in sounding(reading, &words) {
-                spans.push(span);
-                score += 5.0;
-            }
-        }
         Examined { score, marks: merged(spans.into_iter().map(|s| normal.to_original(s)).collect()) }
     }
 }

@@ -3,6 +3,8 @@
 //! The weights are measured (see `tests/quality`): words 1, bigrams ½, words
 //! side by side ⅕.
 
+use std::collections::HashMap;
+
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery, Query as Tantivy,
     RegexQuery, TermQuery,
@@ -13,7 +15,7 @@ use tantivy::{Searcher, Term};
 use crate::bigram::bigrams;
 use crate::index::Fields;
 use crate::query::{Query, Unit};
-use crate::sound::sounds_like;
+use crate::sound;
 
 type Boxed = Box<dyn Tantivy>;
 
@@ -74,30 +76,63 @@ fn regex_escape(text: &str) -> String {
     text.chars().flat_map(|c| if c.is_alphanumeric() || !c.is_ascii() { vec![c] } else { vec!['\\', c] }).collect()
 }
 
-/// What a passage needs to have `unit`.
-pub(crate) fn has(unit: &Unit, fields: &Fields, searcher: &Searcher) -> Boxed {
-    let mut ways: Vec<Boxed> = unit.forms.iter().map(|form| exact(fields.grams, form)).collect();
-    match unit.words.as_slice() {
-        [] => {}
-        [word] => ways.push(term(fields.words, word)),
-        words => ways.push(all(words.iter().map(|w| term(fields.words, w)).collect())),
-    }
-    if let Some(reading) = sounding(unit, fields, searcher) {
-        ways.push(sounds_like(reading, fields.reading, searcher));
-    }
-    Box::new(ConstScoreQuery::new(any(ways), 0.0))
+/// An index that is asked, and how the readings of a query are spelt in it.
+pub(crate) struct Asked<'a> {
+    fields: &'a Fields,
+    searcher: &'a Searcher,
+    spellings: HashMap<&'a str, Vec<String>>,
 }
 
-/// The reading by which `unit` may be found. Latin letters are a reading only where they are no word of the library.
-fn sounding<'a>(unit: &'a Unit, fields: &Fields, searcher: &Searcher) -> Option<&'a str> {
-    let reading = unit.reading.as_deref()?;
-    let known = |word: &String| searcher.doc_freq(&Term::from_field_text(fields.words, word)).unwrap_or(0) > 0;
-    (!unit.romaji || !unit.forms.iter().any(known)).then_some(reading)
+impl<'a> Asked<'a> {
+    pub(crate) fn new(query: &'a Query, fields: &'a Fields, searcher: &'a Searcher) -> Self {
+        let mut asked = Self { fields, searcher, spellings: HashMap::new() };
+        for unit in &query.units {
+            let Some(reading) = &unit.reading else { continue };
+            // Latin letters are a reading only where they are no word of the library.
+            if !unit.romaji || !unit.forms.iter().any(|form| asked.is_word(form)) {
+                let spelt =
+                    |r: &str, goes_on: bool| sound::spelt(r, goes_on, fields.sounds, searcher).unwrap_or_default();
+                asked.spellings.insert(reading, sound::spellings(reading, spelt, |s| asked.stands(s)));
+            }
+        }
+        asked
+    }
+
+    /// What sounds like `unit` in the library, where it was typed as it sounds.
+    pub(crate) fn spellings(&self, unit: &Unit) -> &[String] {
+        unit.reading.as_deref().and_then(|r| self.spellings.get(r)).map_or(&[], Vec::as_slice)
+    }
+
+    fn is_word(&self, word: &str) -> bool {
+        self.searcher.doc_freq(&Term::from_field_text(self.fields.words, word)).unwrap_or(0) > 0
+    }
+
+    /// Whether a spelling stands in any passage.
+    fn stands(&self, spelling: &str) -> bool {
+        heard(self.fields, spelling).count(self.searcher).unwrap_or(0) > 0
+    }
+
+    /// What a passage needs to have `unit`.
+    pub(crate) fn has(&self, unit: &Unit) -> Boxed {
+        let mut ways: Vec<Boxed> = unit.forms.iter().map(|form| exact(self.fields.grams, form)).collect();
+        match unit.words.as_slice() {
+            [] => {}
+            [word] => ways.push(term(self.fields.words, word)),
+            words => ways.push(all(words.iter().map(|w| term(self.fields.words, w)).collect())),
+        }
+        ways.extend(self.spellings(unit).iter().map(|spelling| heard(self.fields, spelling)));
+        Box::new(ConstScoreQuery::new(any(ways), 0.0))
+    }
+
+    /// Whether any passage at all has `unit`.
+    pub(crate) fn exists(&self, unit: &Unit) -> tantivy::Result<bool> {
+        Ok(self.has(unit).count(self.searcher)? > 0)
+    }
 }
 
-/// Whether any passage at all has `unit`.
-pub(crate) fn exists(unit: &Unit, fields: &Fields, searcher: &Searcher) -> tantivy::Result<bool> {
-    Ok(has(unit, fields, searcher).count(searcher)? > 0)
+/// Passages with a word that was typed as it sounds. One character counts as a word only: inside others it sounds otherwise.
+fn heard(fields: &Fields, spelling: &str) -> Boxed {
+    if spelling.chars().nth(1).is_some() { exact(fields.grams, spelling) } else { term(fields.words, spelling) }
 }
 
 /// Passages that are hits: with all that is `needed`, or with `required` of it.
@@ -112,7 +147,8 @@ pub(crate) fn hits(needed: &[Boxed], required: usize) -> Boxed {
 }
 
 /// The score of a passage.
-pub(crate) fn score(query: &Query, fields: &Fields, searcher: &Searcher) -> Boxed {
+pub(crate) fn score(query: &Query, asked: &Asked<'_>) -> Boxed {
+    let fields = asked.fields;
     let mut parts: Vec<Boxed> = Vec::new();
     for unit in &query.units {
         if unit.forms.len() == 1 {
@@ -123,8 +159,12 @@ pub(crate) fn score(query: &Query, fields: &Fields, searcher: &Searcher) -> Boxe
             parts.push(Box::new(DisjunctionMaxQuery::new(std::iter::once(typed).chain(others).collect())));
         }
         parts.extend(unit.words.iter().map(|w| boost(term(fields.context, w), CONTEXT_WEIGHT)));
-        if let Some(reading) = sounding(unit, fields, searcher) {
-            parts.push(boost(sounds_like(reading, fields.reading, searcher), READING_WEIGHT));
+        let sounding = asked.spellings(unit).iter().map(|spelling| match spelling.chars().nth(1) {
+            Some(_) => spelled(spelling, std::slice::from_ref(spelling), fields),
+            None => heard(fields, spelling),
+        });
+        if sounding.len() > 0 {
+            parts.push(boost(Box::new(DisjunctionMaxQuery::new(sounding.collect())), READING_WEIGHT));
         }
     }
     parts.extend(query.grams.iter().map(|gram| boost(term(fields.grams, gram), BIGRAM_WEIGHT)));

@@ -28,14 +28,13 @@ impl WordList {
         self.0.push(END);
     }
 
-    /// The next position holds no word.
-    pub(crate) fn skip(&mut self) {
-        self.0.push(END);
-    }
-
     /// The block ends.
     pub(crate) fn end_block(&mut self) {
         self.0.push(BREAK);
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     pub(crate) fn into_string(self) -> String {
@@ -76,14 +75,11 @@ impl TokenStream for Words<'_> {
             }
             let (word, rest) = self.rest.split_once(END).unwrap_or((self.rest, ""));
             self.rest = rest;
-            let position = self.position;
+            self.token.position = self.position;
+            self.token.text.clear();
+            self.token.text.push_str(word);
             self.position += 1;
-            if !word.is_empty() {
-                self.token.position = position;
-                self.token.text.clear();
-                self.token.text.push_str(word);
-                return true;
-            }
+            return true;
         }
         false
     }
@@ -105,7 +101,6 @@ mod tests {
     fn a_list_is_cut_as_it_was_put_together() {
         let mut list = WordList::default();
         list.push("研究");
-        list.skip();
         list.push("時間");
         list.end_block();
         list.push("確保");
@@ -116,6 +111,6 @@ mod tests {
         while stream.advance() {
             words.push((stream.token().position, stream.token().text.clone()));
         }
-        assert_eq!(words, [(0, "研究"), (2, "時間"), (13, "確保")].map(|(p, w)| (p, w.to_owned())));
+        assert_eq!(words, [(0, "研究"), (1, "時間"), (12, "確保")].map(|(p, w)| (p, w.to_owned())));
     }
 }

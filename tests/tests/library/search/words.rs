@@ -1,6 +1,6 @@
 //! Spellings, years, readings, sentences: what counts as the same word.
 
-use tadori_tests::{Desk, found, search};
+use tadori_tests::{Desk, found, import, search};
 
 use super::{check, set};
 
@@ -114,12 +114,25 @@ fn kana_and_romaji_find_kanji() {
             ("kohooto", &["cohort"], &["drug"]),
             ("きこう", &["climate"], &["drug", "cohort"]),
             ("えーめど", &["agency"], &["drug"]),
+            ("そうやくのきばん", &["drug"], &["dementia"]),
+            ("きこうのへん", &["climate"], &["drug"]),
+            ("ひとをささえ", &["dementia"], &["climate"]),
             // Latin letters that are a word of the library are that word, not a sound.
             ("amed", &["agency"], &["drug"]),
             // Katakana is how words are written, not how they sound.
             ("ソウヤク", &[], &["drug"]),
         ],
     );
+}
+
+#[test]
+fn a_sound_stays_known_when_the_file_that_brought_it_goes() {
+    let desk = Desk::new();
+    let library = desk.with(&[("first.txt", "創薬の基盤を整える。")]);
+    import(&library, &[desk.file("second.txt", "創薬に投資する。")]);
+    let first = search(&library, "そうやくのきばん").hits[0].document.id.clone();
+    library.remove(first.as_str()).expect("it can be removed");
+    check(&library, &[("そうやく", &["second"], &["first"]), ("そうやくのきばん", &[], &["first", "second"])]);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::files::path_of;
 use crate::folder::Folder;
 use crate::generation::Writing;
 use crate::helper::Watch;
-use crate::prepare::{self, Prepared};
+use crate::prepare::{self, Original, Prepared};
 use crate::report::{FileStatus, ImportOptions};
 use crate::{Error, Library, schema, store};
 
@@ -132,6 +132,7 @@ pub(super) fn readopt(library: &Library, folder: &Folder, progress: Progress<'_>
     }
     let generation = library.index().ok_or_else(|| Error::no_index(folder.root()))?;
     let writing = Writing::new(library, &generation.index)?;
+    let lexicon = writing.writer.lexicon();
     let (mut done, mut failed) = (0, Vec::new());
     for hash in hashes {
         let remembered = names.iter().find(|n| n.hash == hash);
@@ -141,7 +142,8 @@ pub(super) fn readopt(library: &Library, folder: &Folder, progress: Progress<'_>
         let original = folder.original(&hash);
         let bytes = fs::read(&original).map_err(|e| Error::io(&original, e))?;
         let name = prepare::file_name(&path);
-        let contents = library.contents(&name, &bytes, &hash, &said, &said.reading(None), Watch::NONE);
+        let original = Original { name: &name, hash: &hash, bytes: &bytes };
+        let contents = library.contents(&original, &lexicon, &said, &said.reading(None), Watch::NONE);
         let prepared = contents.map(|contents| Prepared { hash, bytes, contents: Some(contents) });
         let report = library.take_in(&mut connection, &writing, &path, prepared)?;
         if report.status == FileStatus::Refused { failed.push(name) } else { done += 1 }
