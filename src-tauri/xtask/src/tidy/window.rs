@@ -42,7 +42,7 @@ fn walls(repository: &Repository) -> Vec<String> {
                     complaints.push(format!("{} imports {import}: {}", file.path, wall.why));
                 }
             }
-            if let Some(other) = feature_of(&file.path).and_then(|own| other_feature(own, import)) {
+            if let Some(other) = other_feature(&file.path, import) {
                 complaints.push(format!("{} imports {import}: {other} is another feature", file.path));
             }
         }
@@ -66,18 +66,18 @@ fn imports(file: &File) -> impl Iterator<Item = &str> {
     })
 }
 
-fn feature_of(path: &str) -> Option<&str> {
-    path.strip_prefix(FEATURES)?.split('/').next()
-}
-
-/// The feature that an import from inside `own` reaches, if it is another one.
-fn other_feature<'a>(own: &str, import: &'a str) -> Option<&'a str> {
+/// The feature that an import of the file at `path` reaches, if it is another than the one it is in.
+fn other_feature<'a>(path: &str, import: &'a str) -> Option<&'a str> {
+    let inside = path.strip_prefix(FEATURES)?;
     let reached = match import.split_once("/features/") {
         Some((_, rest)) => rest,
-        // `../reader/…` from `features/search/…`; `../../parts` leaves the features.
-        None => import.strip_prefix("../").filter(|rest| !rest.starts_with("../"))?,
+        // `../reader/…` from `features/search/…`; one `../` more leaves the features, one less stays in its own.
+        None => {
+            let up = "../".repeat(inside.matches('/').count());
+            import.strip_prefix(up.as_str()).filter(|rest| !rest.starts_with("../"))?
+        }
     };
-    reached.split('/').next().filter(|feature| *feature != own)
+    reached.split('/').next().filter(|feature| inside.split('/').next() != Some(*feature))
 }
 
 #[cfg(test)]
@@ -95,6 +95,11 @@ mod tests {
         assert_eq!(check("ui/src/features/search/View.svelte", "import { x } from '../reader/state.svelte';"), 1);
         assert_eq!(check("ui/src/features/search/View.svelte", "import { x } from '../../parts/offsets';"), 0);
         assert_eq!(check("ui/src/features/search/View.svelte", "import './state.svelte';"), 0);
+        assert_eq!(check("ui/src/features/reader/page/Page.svelte", "import { x } from '../state.svelte';"), 0);
+        assert_eq!(
+            check("ui/src/features/reader/page/Page.svelte", "import { x } from '../../search/state.svelte';"),
+            1
+        );
         assert_eq!(check("ui/src/features/search/state.test.ts", "import { x } from '../reader/state.svelte';"), 0);
     }
 }
