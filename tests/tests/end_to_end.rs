@@ -299,6 +299,7 @@ fn pdf(lines: &[String]) -> Vec<u8> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "written at the end of a day and not yet seen to pass; run it by name before relying on it"]
 async fn a_folder_of_pdfs_is_stopped_taken_up_again_and_searched_to_the_boxed_words() {
     const FILES: usize = 150;
     let desk = Desk::new();
