@@ -8,6 +8,7 @@
 #![cfg(target_os = "linux")]
 #![allow(missing_docs, reason = "a test")]
 
+use std::fmt::Write as _;
 use std::net::TcpListener;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -275,7 +276,7 @@ fn pdf(lines: &[String]) -> Vec<u8> {
             .to_owned(),
     ];
     for (n, line) in lines.iter().enumerate() {
-        let hex: String = line.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+        let hex = line.encode_utf16().fold(String::new(), |hex, unit| hex + &format!("{unit:04X}"));
         let content = format!("BT /F 14 Tf 72 700 Td <{hex}> Tj ET");
         objects.push(format!(
             "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents {} 0 R>>",
@@ -287,14 +288,14 @@ fn pdf(lines: &[String]) -> Vec<u8> {
     let mut places = Vec::new();
     for (n, object) in objects.iter().enumerate() {
         places.push(file.len());
-        file += &format!("{} 0 obj\n{object}\nendobj\n", n + 1);
+        let _ = write!(file, "{} 0 obj\n{object}\nendobj\n", n + 1);
     }
     let start = file.len();
-    file += &format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    let _ = write!(file, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for place in places {
-        file += &format!("{place:010} 00000 n \n");
+        let _ = write!(file, "{place:010} 00000 n \n");
     }
-    file += &format!("trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1);
+    let _ = write!(file, "trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1);
     file.into_bytes()
 }
 

@@ -69,13 +69,12 @@ fn imports(file: &File) -> impl Iterator<Item = &str> {
 /// The feature that an import of the file at `path` reaches, if it is another than the one it is in.
 fn other_feature<'a>(path: &str, import: &'a str) -> Option<&'a str> {
     let inside = path.strip_prefix(FEATURES)?;
-    let reached = match import.split_once("/features/") {
-        Some((_, rest)) => rest,
+    let reached = if let Some((_, rest)) = import.split_once("/features/") {
+        rest
+    } else {
         // `../reader/…` from `features/search/…`; one `../` more leaves the features, one less stays in its own.
-        None => {
-            let up = "../".repeat(inside.matches('/').count());
-            import.strip_prefix(up.as_str()).filter(|rest| !rest.starts_with("../"))?
-        }
+        let up = "../".repeat(inside.matches('/').count());
+        import.strip_prefix(up.as_str()).filter(|rest| !rest.starts_with("../"))?
     };
     reached.split('/').next().filter(|feature| inside.split('/').next() != Some(*feature))
 }
