@@ -107,7 +107,7 @@ fn numbered(text: &str) -> Option<Marker> {
         '第' => counter(text),
         '別' | '附' | '付' => annex(text),
         '0'..='9' | '０'..='９' => decimal(text),
-        '(' | '（' => enclosed(text).or_else(|| bracketed(text)),
+        '(' | '（' => enclosed(text).or_else(|| bracketed_annex(text)).or_else(|| bracketed(text)),
         '⑴'..='⒇' => Some(Marker::new(Family::Paren, first as u32 - '⑴' as u32 + 1, first.len_utf8())),
         '①'..='⑳' => Some(Marker::new(Family::Circled, first as u32 - '①' as u32 + 1, first.len_utf8())),
         '㉑'..='㉟' => Some(Marker::new(Family::Circled, first as u32 - '㉑' as u32 + 21, first.len_utf8())),
@@ -116,6 +116,7 @@ fn numbered(text: &str) -> Option<Marker> {
         'ⅰ'..='ⅻ' => stopped(text, Family::SmallRoman, first as u32 - 'ⅰ' as u32 + 1),
         'ア'..='ン' => kana(first).and_then(|n| stopped(text, Family::Kana, n)),
         'A'..='Z' | 'a'..='z' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => letter(text),
+        '【' if bracketed_annex(text).is_some() => bracketed_annex(text),
         '【' | '＜' | '≪' | '《' | '〈' | '<' | '［' | '〔' => bracketed(text),
         '※' => Some(Marker::new(Family::Note, 0, first.len_utf8())),
         '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
@@ -137,6 +138,15 @@ fn annex(text: &str) -> Option<Marker> {
     let parted = behind.is_empty() || behind.starts_with(char::is_whitespace) || behind.starts_with(['：', ':']);
     let value = number.chars().find_map(|c| c.to_digit(10)).unwrap_or_default();
     (parted && number.chars().count() <= 6).then(|| Marker::new(Family::Annex, value, word.len() + digits))
+}
+
+/// （別紙） 【別添２】
+fn bracketed_annex(text: &str) -> Option<Marker> {
+    let open = text.chars().next()?.len_utf8();
+    let end = text.find(['）', ')', '】'])?;
+    let inner = annex(&text[open..end]).filter(|m| open + m.len == end)?;
+    let close = text[end..].chars().next()?.len_utf8();
+    Some(Marker { len: end + close, ..inner })
 }
 
 /// 第１章 …
@@ -223,7 +233,8 @@ fn decimal(text: &str) -> Option<Marker> {
         Some(c) if c.is_whitespace() => {
             let next = rest.trim_start().chars().next()?;
             let dashed = text[..len].contains(is_dash) && !text[..len].contains(['.', '．']);
-            let figure = "年月日件億兆万千百円人名社者回種割倍歳時分秒か箇カヵヶケつ％%~～".contains(next)
+            // A wide space parts a number from a title, never from its unit.
+            let figure = c != '　' && "年月日件億兆万千百円人名社者回種割倍歳時分秒か箇カヵヶケつ％%~～".contains(next)
                 || next.is_ascii_digit();
             (!figure && !dashed && (crate::width::is_wide(next) || next.is_ascii_uppercase()))
                 .then(|| Marker { weak: depth == 1, ..Marker::new(Family::Decimal(depth), last, len) })
@@ -282,7 +293,7 @@ fn letter(text: &str) -> Option<Marker> {
     let roman = text.chars().take_while(|c| "IVX".contains(*c)).count();
     if roman > 0 && text[roman..].starts_with(['.', '．']) {
         let stop = text[roman..].chars().next()?.len_utf8();
-        let value = roman_value(&text[..roman]);
+        let value = roman_value(&text[..roman])?;
         return Some(Marker::new(Family::Roman, value, roman + stop));
     }
     let first = text.chars().next()?;
@@ -296,7 +307,8 @@ fn letter(text: &str) -> Option<Marker> {
         .filter(|m| text[m.len..].chars().next().is_some_and(|c| c.is_whitespace() || crate::width::is_wide(c)))
 }
 
-fn roman_value(text: &str) -> u32 {
+/// The number that I, V and X write.
+pub(crate) fn roman_value(text: &str) -> Option<u32> {
     let digit = |c| match c {
         'I' => 1,
         'V' => 5,
@@ -307,7 +319,7 @@ fn roman_value(text: &str) -> u32 {
         let smaller = digits.get(i + 1).is_some_and(|&next| next > d);
         if smaller { -i64::from(d) } else { i64::from(d) }
     });
-    signed.sum::<i64>().unsigned_abs() as u32
+    u32::try_from(signed.sum::<i64>()).ok().filter(|&n| n > 0)
 }
 
 /// 【…】 at the start of the line.

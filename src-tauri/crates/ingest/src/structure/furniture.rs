@@ -12,7 +12,8 @@ pub(super) fn mark(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     label::mark(&mut lines);
     mark_contents(&mut lines);
     mark_signs(&mut lines);
-    mark_page_numbers(&mut lines);
+    let numbered = mark_page_numbers(&mut lines);
+    mark_page_starts(&mut lines, &numbered);
     mark_running_heads(&mut lines);
     mark_captions(&mut lines);
     lines
@@ -22,6 +23,13 @@ pub(super) fn mark(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 fn mark_contents(lines: &mut [Line<'_>]) {
     /// Entries in a row that may lack their page number.
     const MISSING: u32 = 2;
+    // An entry over two lines has its page number on the second.
+    for at in 2..lines.len() {
+        let entry = |i: usize| is_contents(lines[i].text);
+        if entry(at) && !entry(at - 1) && entry(at - 2) && !lines[at - 1].ends_sentence() {
+            lines[at - 1].role = Role::Furniture;
+        }
+    }
     let mut listing = None;
     for at in 0..lines.len() {
         let text = lines[at].text;
@@ -86,13 +94,22 @@ fn mark_signs(lines: &mut [Line<'_>]) {
 
 /// A line that is nothing but a page number: 12, １２, - 12 -, 12/30, P.12.
 pub(super) fn page_number(text: &str) -> Option<u32> {
+    let dashed = is_dashed(text);
     let text = text.trim_matches(|c: char| "-－―–—‐[]（）() 　".contains(c));
     let text =
         text.strip_prefix("P.").or_else(|| text.strip_prefix('p')).or_else(|| text.strip_prefix('P')).unwrap_or(text);
     let text = text.split_once(['/', '／']).map_or(text, |(page, _)| page).trim();
+    if dashed && text.len() <= 5 && text.bytes().all(|b| b"ivx".contains(&b)) {
+        return crate::number::roman_value(&text.to_ascii_uppercase());
+    }
     let digits: Option<Vec<u32>> = text.chars().map(digit).collect();
     let digits = digits.filter(|d| !d.is_empty() && d.len() <= 4)?;
     Some(digits.iter().fold(0, |n, d| n * 10 + d)).filter(|&n| n > 0)
+}
+
+/// - 7 -
+fn is_dashed(text: &str) -> bool {
+    text.starts_with(['-', '－', '―', '–', '—', '‐'])
 }
 
 fn digit(c: char) -> Option<u32> {
@@ -106,24 +123,45 @@ fn digit(c: char) -> Option<u32> {
 const PAGE_LINES: usize = 6;
 
 /// Numbers alone on their line, at the edge of a page or in step with another.
-fn mark_page_numbers(lines: &mut [Line<'_>]) {
+fn mark_page_numbers(lines: &mut [Line<'_>]) -> Vec<usize> {
     let candidates: Vec<(usize, u32)> = (0..lines.len())
         .filter(|&i| lines[i].role == Role::Body && lines[i].width <= 12)
         .filter_map(|i| Some((i, page_number(lines[i].text)?)))
         .collect();
     let edge = |i: usize| lines[i].page_start || lines.get(i + 1).is_none_or(|next| next.page_start);
     let in_step = |a: (usize, u32), b: (usize, u32)| b.1 > a.1 && b.1 - a.1 <= 2 && b.0 - a.0 >= PAGE_LINES;
-    let pages: Vec<usize> = candidates
-        .iter()
-        .enumerate()
-        .filter(|&(n, &c)| {
-            let before = n.checked_sub(1).is_some_and(|p| in_step(candidates[p], c));
-            edge(c.0) || before || candidates.get(n + 1).is_some_and(|&next| in_step(c, next))
-        })
-        .map(|(_, c)| c.0)
-        .collect();
-    for at in pages {
+    // - 7 - and a bare 58 in a table do not count together.
+    let (dashes, bare): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|&(i, _)| is_dashed(lines[i].text));
+    let mut pages: Vec<usize> = Vec::new();
+    for form in [dashes, bare] {
+        pages.extend(form.iter().enumerate().filter_map(|(n, &c)| {
+            let before = n.checked_sub(1).is_some_and(|p| in_step(form[p], c));
+            (edge(c.0) || before || form.get(n + 1).is_some_and(|&next| in_step(c, next))).then_some(c.0)
+        }));
+    }
+    pages.sort_unstable();
+    for &at in &pages {
         lines[at].role = Role::Furniture;
+    }
+    pages
+}
+
+/// Pages begin below the numbers at their feet, or with the numbers at their heads.
+fn mark_page_starts(lines: &mut [Line<'_>], numbers: &[usize]) {
+    const ENOUGH: usize = 2;
+    let heads = numbers.iter().filter(|&&i| lines[i].breaks).count();
+    let feet = numbers.iter().filter(|&&i| lines.get(i + 1).is_none_or(|l| l.breaks)).count();
+    // Where nothing else parts the pages: what stands above the first number?
+    let above = numbers.first().map_or(0, |&i| lines[..i].iter().filter(|l| l.role == Role::Body).count());
+    let at_foot = feet > heads || (feet == heads && above > ENOUGH);
+    if numbers.len() < ENOUGH || lines.iter().any(|l| l.setting.is_some()) {
+        return;
+    }
+    for &number in numbers {
+        if let Some(line) = lines.get_mut(if at_foot { number + 1 } else { number }) {
+            line.page_start = true;
+            line.breaks = true;
+        }
     }
 }
 

@@ -100,7 +100,7 @@ pub(super) fn is_indented(last: &Line<'_>, line: &Line<'_>) -> bool {
 }
 
 /// Columns within which lines wrapped at one margin end: a sign that must not begin a line moves the break.
-const RAGGED: u32 = 6;
+pub(super) const RAGGED: u32 = 6;
 
 /// The width at which most lines end.
 fn margin(body: &[&Line<'_>]) -> u32 {

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::habits::{Habits, Layout, is_indented};
-use super::line::{Line, Role};
+use super::habits::{Habits, Layout, RAGGED, is_indented};
+use super::line::{Line, Role, is_bare_annex};
 use super::wording::{
     bracket, closes, depends, forbidden_at_start, hangs, is_address, is_bracketed, is_cells, is_dated, is_figure,
-    is_labelled, is_nominal, is_row, tails,
+    is_inner_mark, is_labelled, is_nominal, is_row, tails,
 };
 use crate::number::Family;
 use crate::width::is_wide;
@@ -100,6 +100,8 @@ impl Joiner<'_, '_> {
         let in_order = marker.value == 1 || self.counted.get(&marker.family).is_some_and(|&n| n + 1 == marker.value);
         match marker.family {
             Family::Bracket('(' | '（') => false,
+            // ※１ in a sentence is a mark, not a remark.
+            Family::Note if last.is_some() => !is_inner_mark(self.lines[index].text),
             _ if marker.weak => in_order && last.is_none(),
             family if family.counts() && last.is_some() => in_order,
             _ => true,
@@ -117,8 +119,26 @@ impl Joiner<'_, '_> {
         if line.cut || self.marks(open.then_some(last), index) {
             return false;
         }
+        if is_bare_annex(last) {
+            return group.lines.len() == 1
+                && line.marker.is_none()
+                && !ended
+                && line.width <= 72
+                && !line.ends_sentence();
+        }
         if self.habits.indented && is_indented(last, line) && gap != Gap::Page {
             return false;
+        }
+        if self.habits.indented && gap == Gap::None {
+            let short = last.indent + last.width + RAGGED < self.margins[at];
+            // An item that ends before the margin, and a paragraph that begins below it.
+            if line.indent >= 2 && last.marker.is_some() && short {
+                return false;
+            }
+            // Every paragraph begins indented: this line begins none.
+            if ended && line.indent == 0 && last.width > 0 && !short {
+                return true;
+            }
         }
         if ended {
             let near = gap == Gap::None || (gap == Gap::Page && self.habits.trailing_ends);
@@ -238,7 +258,9 @@ impl Joiner<'_, '_> {
             last.width * 5 >= margin * 4
         } else {
             let apart = self.habits.has_margin() || last.width * 10 >= self.around(at) * 9;
-            last.width + 2 >= margin && last.width >= 30 && apart
+            // A sign that must not begin a line moves the break.
+            let ragged = if self.habits.has_margin() { 4 } else { 2 };
+            last.width + ragged >= margin && last.width >= 30 && apart
         }
     }
 }
@@ -264,7 +286,8 @@ fn margins(lines: &[Line<'_>], habits: Habits) -> Vec<u32> {
 fn column_margins(lines: &[Line<'_>], margin: u32) -> Vec<u32> {
     const ENOUGH: usize = 3;
     let mut margins = vec![margin; lines.len()];
-    let narrow = |l: &Line<'_>| l.width * 5 < margin * 3;
+    // Headings one below the other are no column.
+    let narrow = |l: &Line<'_>| l.width * 5 < margin * 3 && !is_counted(l);
     let mut start = 0;
     for end in 1..=lines.len() {
         if lines.get(end).is_some_and(|l| narrow(l) && l.blanks == lines[end - 1].blanks) && narrow(&lines[start]) {

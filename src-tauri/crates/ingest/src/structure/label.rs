@@ -34,7 +34,14 @@ pub(super) fn split<'s>(lines: Vec<Line<'s>>) -> Vec<Line<'s>> {
         if let (Some(_), Some((at, _))) = (letter, space) {
             let rest = at + line.text[at..].len() - line.text[at..].trim_start().len();
             parted.push(line.part(0, at));
-            parted.push(Line { blanks: 1, indent: 0, page_start: false, feeds: 0, ..line.part(rest, line.text.len()) });
+            parted.push(Line {
+                blanks: 1,
+                indent: 0,
+                page_start: false,
+                breaks: false,
+                feeds: 0,
+                ..line.part(rest, line.text.len())
+            });
         } else {
             parted.push(line);
         }

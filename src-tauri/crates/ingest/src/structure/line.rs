@@ -41,6 +41,8 @@ pub(super) struct Line<'s> {
     pub(super) blanks: u32,
     /// Whether a page begins here, as far as can be seen.
     pub(super) page_start: bool,
+    /// A page is sure to begin here: more was seen than a stray space.
+    pub(super) breaks: bool,
     /// Form feeds before it.
     pub(super) feeds: u32,
     /// It begins a column, a box or the like on the page of the line before.
@@ -83,6 +85,11 @@ impl Line<'_> {
     }
 }
 
+/// 別紙 alone on its line: its title stands below it.
+pub(super) fn is_bare_annex(line: &Line<'_>) -> bool {
+    line.marker.is_some_and(|m| m.family == Family::Annex && m.len == line.text.len())
+}
+
 /// A line whose explanation follows, indented: no page ends there.
 fn is_label(line: &Line<'_>) -> bool {
     let bullet = matches!(line.marker.map(|m| m.family), Some(Family::Bullet(c)) if !"・･•".contains(c));
@@ -90,7 +97,7 @@ fn is_label(line: &Line<'_>) -> bool {
 }
 
 /// Blank lines that part pages where no form feed is left.
-pub(super) const PAGE_GAP: u32 = 3;
+const PAGE_GAP: u32 = 3;
 
 /// Characters from which on a line is no line of a page but a whole text.
 const LONGEST: usize = 4000;
@@ -150,6 +157,7 @@ impl<'s> Splitter<'s> {
             trailing: raw.len() > before.len() + body.len(),
             blanks: std::mem::take(&mut self.blanks),
             page_start: self.lines.is_empty() || self.feeds > 0 || lone_space,
+            breaks: self.feeds > 0,
             feeds: std::mem::take(&mut self.feeds),
             turn: false,
             cut: false,
@@ -158,7 +166,8 @@ impl<'s> Splitter<'s> {
             setting: None,
             stands_out: false,
         };
-        let line = Line { page_start: line.page_start || line.blanks >= PAGE_GAP, ..line };
+        let gap = line.blanks >= PAGE_GAP;
+        let line = Line { page_start: line.page_start || gap, breaks: line.breaks || gap, ..line };
         if body.len() > LONGEST && body.chars().nth(LONGEST).is_some() {
             self.cut(&line);
         } else {
@@ -175,7 +184,7 @@ impl<'s> Splitter<'s> {
             let end = at + c.len_utf8();
             if (length >= PIECE && "。！？!?\t".contains(c)) || length >= LONGEST || end == line.text.len() {
                 let piece = Line { cut: from > 0, ..line.part(from, end) };
-                let rest = Line { blanks: 0, indent: 0, page_start: false, feeds: 0, ..piece.clone() };
+                let rest = Line { blanks: 0, indent: 0, page_start: false, breaks: false, feeds: 0, ..piece.clone() };
                 self.lines.push(if from == 0 { piece } else { rest });
                 (from, length) = (end, 0);
             }

@@ -31,7 +31,7 @@ use tadori_text::{Block, BlockKind, Document, Layout, Page, Source};
 use self::habits::Habits;
 use self::join::Group;
 pub(crate) use self::line::is_break;
-use self::line::{Line, Role};
+use self::line::{Line, Role, is_bare_annex};
 use self::outline::Part;
 pub(crate) use self::paragraph::{Paragraph, outline_of_paragraphs};
 pub(crate) use self::setting::{Cell, Setting};
@@ -102,6 +102,8 @@ fn assemble(source: &Source, lines: &[Line<'_>], group: &Group) -> Option<Block>
         let line = &lines[index];
         let glue = match (open.text().chars().next_back(), group.role) {
             (None, _) | (_, Role::Label(_)) => "",
+            // 別紙 and its title below it.
+            (Some(_), Role::Body) if is_bare_annex(&lines[last]) => "　",
             (Some(_), Role::Row(_)) if cell(lines, last) != cell(lines, index) => "\t",
             (Some(before), _) => wrap_glue(before, line.first()),
         };
@@ -133,7 +135,7 @@ fn part(lines: &[Line<'_>], group: &Group, block: &Block, next: Option<&Group>) 
         after: after.map_or(u32::MAX, |l| l.blanks),
         starts_page: first.page_start,
         ends_page: after.is_none_or(|l| l.page_start),
-        breaks: first.feeds > 0 || first.blanks >= line::PAGE_GAP || (first.page_start && first.setting.is_some()),
+        breaks: first.breaks,
         lines: group.lines.len(),
         size: group.lines.iter().filter_map(|&l| lines[l].setting).map(|s| s.size).fold(0.0, f32::max),
         style: None,

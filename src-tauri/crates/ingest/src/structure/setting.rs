@@ -56,6 +56,7 @@ pub(super) fn apply(lines: &mut [Line<'_>], source: &Source, settings: &[Option<
         line.width = whole((place.end - place.start) / column);
         line.stands_out = setting.size >= usual.size * LARGER || (setting.bold && !usual.bold);
         line.page_start = last.is_none_or(|l| l.page != setting.page);
+        line.breaks = line.page_start;
         (line.blanks, line.turn) = match last {
             Some(last) if last.page == setting.page => usual.gap(&last, &setting),
             _ => (0, false),

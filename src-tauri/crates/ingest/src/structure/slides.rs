@@ -8,7 +8,7 @@ use super::heading::{is_decision, is_note, is_source_title};
 use super::line::Role;
 use super::outline::{Part, Place};
 use super::wording::{is_figure, is_labelled, is_row};
-use crate::number::Family;
+use crate::number::{Family, Marker};
 use crate::title::ends_as_title;
 use crate::width::width;
 
@@ -84,6 +84,11 @@ fn ends_in_title(parts: &[Part], page: Range<usize>) -> bool {
     title.is_some() && (title == last || (title == before && last.is_some_and(|i| is_decision(&parts[i].text))))
 }
 
+/// （参考）… , 【資料】…: a title behind a word in brackets.
+fn is_prefixed(part: &Part, marker: Marker) -> bool {
+    matches!(marker.family, Family::Bracket(_)) && width(part.text[marker.len..].trim()) >= 8
+}
+
 /// The numbers on a page, by family.
 fn numbers(parts: &[Part], page: Range<usize>) -> HashMap<Family, HashSet<u32>> {
     let mut numbers: HashMap<Family, HashSet<u32>> = HashMap::new();
@@ -93,7 +98,8 @@ fn numbers(parts: &[Part], page: Range<usize>) -> HashMap<Family, HashSet<u32>> 
     numbers
 }
 
-/// The family that numbers the titles of slides: one number a page, growing from page to page.
+/// The family that numbers the titles of slides: one number a page, growing from page to page. Slides numbered 3-1, 3-2
+/// between 2 and 4 count as their first number does.
 fn counted_titles(parts: &[Part], pages: &[Range<usize>]) -> Option<Family> {
     const ENOUGH: usize = 3;
     let mut lone: HashMap<Family, Vec<u32>> = HashMap::new();
@@ -105,10 +111,24 @@ fn counted_titles(parts: &[Part], pages: &[Range<usize>]) -> Option<Family> {
         }
     }
     let grows = |v: &Vec<u32>| v.len() >= ENOUGH && v.is_sorted() && v.last() > v.first().map(|n| n + 1).as_ref();
-    lone.into_iter()
-        .filter(|(_, values)| grows(values))
-        .max_by_key(|(_, values)| values.len())
-        .map(|(family, _)| family)
+    // The order of a map is not the same twice; the name decides between equals.
+    let families = lone.into_iter().filter(|(_, values)| grows(values));
+    families.max_by_key(|(family, values)| (values.len(), format!("{family:?}"))).map(|(family, _)| family)
+}
+
+/// Whether the titles of the slides are numbered by `titles`, and so is this one.
+const fn is_counted_title(titles: Option<Family>, family: Family) -> bool {
+    use Family::{Circled, Counter, Decimal, Kanji, Letter, Paren, Roman};
+    match (titles, family) {
+        (Some(Counter(a)), Counter(b)) => a == b,
+        (Some(Decimal(_)), Decimal(_))
+        | (Some(Roman), Roman)
+        | (Some(Kanji), Kanji)
+        | (Some(Paren), Paren)
+        | (Some(Circled), Circled)
+        | (Some(Letter), Letter) => true,
+        _ => false,
+    }
 }
 
 /// The part of a page that reads most like its title.
@@ -129,7 +149,7 @@ fn title(parts: &[Part], page: Range<usize>, counted_titles: Option<Family>) -> 
         let alone = counted.is_none_or(|m| numbers.get(&m.family).is_some_and(|n| n.len() == 1));
         let unfit = !(8..=90).contains(&columns)
             || part.lines > 2
-            || (part.marker.is_some() && counted.is_none())
+            || part.marker.is_some_and(|m| !m.family.counts() && !is_prefixed(part, m))
             || !alone
             || text.contains('。')
             || text.ends_with(['、', '，', '：', ':', '円'])
@@ -159,7 +179,7 @@ fn title(parts: &[Part], page: Range<usize>, counted_titles: Option<Family>) -> 
             + i32::from(columns >= 20)
             + 3 * i32::from(part.stands_out)
             + 3 * i32::from(part.size > 0.0 && part.size >= largest)
-            + counted.map_or(0, |m| if counted_titles == Some(m.family) { 4 } else { -1 });
+            + counted.map_or(0, |m| if is_counted_title(counted_titles, m.family) { 4 } else { -1 });
         (apart || dated || part.stands_out).then_some((score, i))
     });
     scored.filter(|&(score, _)| score >= ENOUGH).max_by_key(|&(score, i)| (score, std::cmp::Reverse(i))).map(|(_, i)| i)

@@ -83,7 +83,8 @@ pub(super) fn hangs(text: &str) -> bool {
 
 /// A line start that leans on the line before: a particle or the tail of a verb.
 pub(super) fn depends(text: &str) -> bool {
-    const LEANING: [&str; 22] = [
+    const LEANING: [&str; 23] = [
+        "ように",
         "により",
         "による",
         "において",
@@ -131,7 +132,10 @@ pub(super) fn depends(text: &str) -> bool {
     if LEANING.iter().any(|start| text.starts_with(start)) {
         return true;
     }
-    if matches!((first, second), ('等', _) | ('的', 'に' | 'な' | '、' | 'か')) {
+    // The second half of a word in two letters: 計 / 測する.
+    let cut = matches!(first, '\u{4E00}'..='\u{9FFF}')
+        && ["する", "した", "して", "され", "しな"].iter().any(|tail| text[first.len_utf8()..].starts_with(tail));
+    if cut || matches!((first, second), ('等', _) | ('的', 'に' | 'な' | '、' | 'か')) {
         return true;
     }
     // A kana word of its own runs on in kana.
@@ -155,4 +159,11 @@ pub(super) fn is_dated(text: &str) -> bool {
 /// A web address alone on its line.
 pub(super) fn is_address(text: &str) -> bool {
     text.starts_with("http") && !text.chars().any(is_wide)
+}
+
+/// ※１ right before kana: the mark of a note inside a sentence.
+pub(super) fn is_inner_mark(text: &str) -> bool {
+    let rest = text.trim_start_matches('※');
+    let behind = rest.trim_start_matches(|c: char| c.is_numeric());
+    behind.len() < rest.len() && behind.starts_with(|c| matches!(c, '\u{3041}'..='\u{309F}' | '、' | '。'))
 }
