@@ -128,8 +128,8 @@ impl Draft {
             set_number(block, part.number);
         }
         nest(&mut blocks);
-        let metadata = metadata::guess(&blocks);
-        Document { metadata, source, blocks, pages: self.pages, layout: Layout::default(), guesses: Vec::new() }
+        let metadata::Guessed { metadata, guesses } = metadata::guess(&blocks, slides);
+        Document { metadata, source, blocks, pages: self.pages, layout: Layout::default(), guesses }
     }
 }
 

@@ -57,6 +57,14 @@ const SUITES: &[Suite] = &[
         measure: |bench| score::gold(bench, "structure"),
     },
     Suite {
+        file: "structure-unseen.md",
+        title: "Structure: three documents in other customs",
+        about: "Invented documents of tests/structure, written and labelled apart from the code that reads them.",
+        command: "python3 ../shared/gold/score.py --tadori target/release/tadori --only structure --gold tests/structure/gold \
+                  --documents tests/structure/documents",
+        measure: score::unseen,
+    },
+    Suite {
         file: "retrieval.md",
         title: "Retrieval: JSQuAD, questions typed as they are",
         about: "1,145 passages of Wikipedia, 4,442 questions, one right passage each.",

@@ -1,13 +1,14 @@
 //! Figures, as the scoring scripts print them.
 
 use std::fmt;
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::Bench;
-use crate::process::{cargo, command, read, works};
+use crate::process::{cargo, command, read, root, works};
 
 /// One figure.
 #[derive(Clone, Debug, Deserialize, PartialEq)]
@@ -40,8 +41,25 @@ impl fmt::Display for Measure {
 
 /// A part of the hand-made labels.
 pub(super) fn gold(bench: &Bench, part: &str) -> Result<Vec<Measure>> {
+    labelled(bench, part, "gold", &[])
+}
+
+/// Structure of the documents that were written and labelled apart from the code.
+pub(super) fn unseen(bench: &Bench) -> Result<Vec<Measure>> {
+    let folder = root().join("tests/structure");
+    let (gold, documents) = (folder.join("gold"), folder.join("documents"));
+    let mut measures = labelled(bench, "structure", "unseen", &[("--gold", &gold), ("--documents", &documents)])?;
+    // The script looks for footnotes in another document only; a test of its own ties these.
+    measures.retain(|m| m.labels > 0 && !m.name.starts_with("footnotes"));
+    Ok(measures)
+}
+
+fn labelled(bench: &Bench, part: &str, library: &str, more: &[(&str, &Path)]) -> Result<Vec<Measure>> {
     let mut script = command("python3", [bench.shared.join("gold/score.py")]);
-    script.arg("--tadori").arg(&bench.tadori).arg("--library").arg(bench.scratch.join("gold"));
+    script.arg("--tadori").arg(&bench.tadori).arg("--library").arg(bench.scratch.join(library));
+    for (option, path) in more {
+        script.arg(option).arg(path);
+    }
     let lines = read(script.args(["--only", part, "--json"]))?;
     lines.lines().map(|line| serde_json::from_str(line).with_context(|| format!("reading “{line}”"))).collect()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use tadori_text::{Kind, Lines, Metadata, PartialDate};
+use tadori_text::{Field, Kind, Lines, Metadata, PartialDate};
 
 use crate::{Place, Warning, WarningCode};
 
@@ -58,6 +58,21 @@ fn cut(text: &str) -> Option<(&str, usize)> {
 }
 
 impl FrontMatter {
+    /// Whether the file itself says something of a field.
+    pub(super) const fn says(&self, field: Field) -> bool {
+        match field {
+            Field::Title => self.title.is_some(),
+            Field::Kind => self.kind.is_some(),
+            Field::Issuer => self.issuer.is_some(),
+            Field::Work => self.work.is_some(),
+            Field::Edition => self.edition.is_some(),
+            Field::Draft => self.draft.is_some(),
+            Field::DecidedOn => self.decided_on.is_some(),
+            Field::DecidedBy => self.decided_by.is_some(),
+            Field::FiscalYear => self.fiscal_year.is_some(),
+        }
+    }
+
     fn from_values(mut values: BTreeMap<String, Value>, warnings: &mut Vec<Warning>) -> Self {
         let mut take = |key: &str| values.remove(key).and_then(|value| scalar(&value));
         let mut bad = |key: &str, why: String| {
@@ -103,18 +118,18 @@ fn scalar(value: &Value) -> Option<String> {
 }
 
 /// What is stated goes before what was guessed from the text.
-pub(super) fn over(stated: FrontMatter, guessed: Metadata) -> Metadata {
+pub(super) fn over(stated: &FrontMatter, guessed: Metadata) -> Metadata {
     Metadata {
-        title: stated.title.unwrap_or(guessed.title),
+        title: stated.title.clone().unwrap_or(guessed.title),
         kind: stated.kind.or(guessed.kind),
-        issuer: stated.issuer.or(guessed.issuer),
-        work: stated.work.or(guessed.work),
-        edition: stated.edition.or(guessed.edition),
+        issuer: stated.issuer.clone().or(guessed.issuer),
+        work: stated.work.clone().or(guessed.work),
+        edition: stated.edition.clone().or(guessed.edition),
         draft: stated.draft.unwrap_or(guessed.draft),
-        decided_on: stated.decided_on.or(guessed.decided_on),
-        decided_by: stated.decided_by.or(guessed.decided_by),
+        decided_on: stated.decided_on.clone().or(guessed.decided_on),
+        decided_by: stated.decided_by.clone().or(guessed.decided_by),
         fiscal_year: stated.fiscal_year.or(guessed.fiscal_year),
-        summary_of: stated.summary_of.or(guessed.summary_of),
-        published_at: stated.published_at.or(guessed.published_at),
+        summary_of: stated.summary_of.clone().or(guessed.summary_of),
+        published_at: stated.published_at.clone().or(guessed.published_at),
     }
 }

@@ -20,10 +20,11 @@ pub(crate) fn read(text: String, warnings: &mut Vec<Warning>) -> Document {
     let mut blocks = Blocks::new(&source).collect(body);
     set_parents(&mut blocks);
     // Where the decision is stated or left out on purpose, the text is not searched for another.
-    let guessed = metadata::guess(&blocks);
-    let guessed = if body > 0 { metadata::title_only(guessed) } else { guessed };
-    let metadata = front_matter::over(front, guessed);
-    Document { metadata, source, blocks, pages: Vec::new(), layout: Layout::default(), guesses: Vec::new() }
+    let found = metadata::guess(&blocks, false);
+    let found = if body > 0 { found.of_title() } else { found };
+    let metadata = front_matter::over(&front, found.metadata.clone());
+    let guesses = found.held_in(&metadata).into_iter().filter(|g| !front.says(g.field)).collect();
+    Document { metadata, source, blocks, pages: Vec::new(), layout: Layout::default(), guesses }
 }
 
 /// The block that is being filled, and what it is inside.

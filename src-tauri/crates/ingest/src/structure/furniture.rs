@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::label;
 use super::line::{Line, Role};
+use super::{columns, label};
 use crate::number::Family;
 
 /// Sets the role of every line that is furniture or a caption.
 pub(super) fn mark(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let mut lines = label::split(lines);
+    let mut lines = columns::pull_apart(label::split(lines));
     label::mark(&mut lines);
     mark_contents(&mut lines);
     mark_signs(&mut lines);
@@ -16,6 +16,8 @@ pub(super) fn mark(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     mark_page_starts(&mut lines, &numbered);
     mark_running_heads(&mut lines);
     mark_captions(&mut lines);
+    columns::mark_rows(&mut lines);
+    columns::mark_undecided(&mut lines);
     lines
 }
 

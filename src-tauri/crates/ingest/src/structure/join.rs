@@ -9,6 +9,7 @@ use super::wording::{
     is_inner_mark, is_labelled, is_nominal, is_row, tails,
 };
 use crate::number::Family;
+use crate::title::ends_as_title;
 use crate::width::is_wide;
 
 /// Lines that read as one: indices into the lines of the document.
@@ -116,7 +117,7 @@ impl Joiner<'_, '_> {
         let full = self.is_full(at, index, gap);
         let ended = last.ends_sentence();
         let open = full && !ended && !last.text.ends_with(['：', ':']);
-        if line.cut || self.marks(open.then_some(last), index) {
+        if line.cut || line.undecided || last.undecided || self.marks(open.then_some(last), index) {
             return false;
         }
         if is_bare_annex(last) {
@@ -150,6 +151,9 @@ impl Joiner<'_, '_> {
         if forbidden_at_start(line.first()) {
             return gap != Gap::Blank || full;
         }
+        if gap == Gap::None && group.lines.len() == 1 && self.is_title_in_two(at) {
+            return true;
+        }
         let enclosed = self.depth > 0 && group.lines.len() <= 8;
         let half = last.width * 2 >= self.margins[at];
         let leans = (half && (hangs(last.text) || depends(line.text))) || tails(last.text, line.text);
@@ -161,6 +165,24 @@ impl Joiner<'_, '_> {
             Gap::Page if self.habits.has_margin() => full || hangs(last.text),
             Gap::Blank | Gap::Page => full && reads_on(last, line),
         }
+    }
+
+    /// Whether line `at` and the next one stand alone and read as one title.
+    fn is_title_in_two(&self, at: usize) -> bool {
+        const LONG: u32 = 20;
+        let usual = self.habits.usual_blanks();
+        let (last, line) = (&self.lines[at], &self.lines[at + 1]);
+        let above = last.blanks > usual || last.page_start;
+        let below = self.lines.get(at + 2).is_none_or(|l| l.blanks > usual || l.page_start);
+        let words =
+            |l: &Line<'_>| l.marker.is_none() && is_nominal(l.text) && !l.text.chars().any(|c| "円％%".contains(c));
+        above
+            && below
+            && words(last)
+            && words(line)
+            && last.width >= LONG
+            && !ends_as_title(last.text)
+            && ends_as_title(line.text)
     }
 
     /// Whether a line is something of its own although the line before it is full: a figure, a row of cells, a remark.

@@ -49,6 +49,8 @@ pub(super) struct Line<'s> {
     pub(super) turn: bool,
     /// A piece of a line that was too long: it stays by itself.
     pub(super) cut: bool,
+    /// One line of two columns in turn: it stays by itself, and where it is.
+    pub(super) undecided: bool,
     pub(super) marker: Option<Marker>,
     pub(super) role: Role,
     /// How it is set, where the format knows.
@@ -161,6 +163,7 @@ impl<'s> Splitter<'s> {
             feeds: std::mem::take(&mut self.feeds),
             turn: false,
             cut: false,
+            undecided: false,
             marker: number::marker(body),
             role: Role::Body,
             setting: None,

@@ -10,6 +10,7 @@
 //! particular document: what a document does throughout is learned from its
 //! own lines first ([`habits`]).
 
+mod columns;
 mod footnote;
 mod furniture;
 mod habits;
@@ -62,22 +63,22 @@ pub(crate) fn read_set(text: String, settings: &[Option<Setting>], warnings: &mu
     }
     let habits = Habits::of(&lines);
     let groups = join::groups(&lines, habits);
-    let mut blocks = blocks(&source, &lines, &groups, habits);
+    let (mut blocks, slides) = blocks(&source, &lines, &groups, habits);
     tie_notes(&mut blocks, &groups, &marks);
     let pages = pages(&lines, &mut blocks);
-    let metadata = metadata::guess(&blocks);
-    Document { metadata, source, blocks, pages, layout: Layout::default(), guesses: Vec::new() }
+    let metadata::Guessed { metadata, guesses } = metadata::guess(&blocks, slides);
+    Document { metadata, source, blocks, pages, layout: Layout::default(), guesses }
 }
 
-fn blocks(source: &Source, lines: &[Line<'_>], groups: &[Group], habits: Habits) -> Vec<Block> {
+fn blocks(source: &Source, lines: &[Line<'_>], groups: &[Group], habits: Habits) -> (Vec<Block>, bool) {
     let mut blocks: Vec<Block> = groups.iter().filter_map(|g| assemble(source, lines, g)).collect();
     let parts: Vec<Part> =
         groups.iter().zip(&blocks).enumerate().map(|(i, (g, b))| part(lines, g, b, groups.get(i + 1))).collect();
-    let places = outline::places(&parts, habits);
+    let (places, slides) = outline::places(&parts, habits);
     for ((block, part), place) in blocks.iter_mut().zip(&parts).zip(places) {
         outline::set_place(block, part, place);
     }
-    blocks
+    (blocks, slides)
 }
 
 /// Ties the footnotes to the blocks that carry their marks.
@@ -117,7 +118,8 @@ fn assemble(source: &Source, lines: &[Line<'_>], group: &Group) -> Option<Block>
         Role::Caption(_) => BlockKind::Caption,
         Role::Row(_) => BlockKind::TableRow,
     };
-    open.finish(source, kind)
+    let undecided = group.lines.iter().any(|&l| lines[l].undecided);
+    open.finish(source, kind).map(|block| Block { undecided, ..block })
 }
 
 fn cell(lines: &[Line<'_>], index: usize) -> Option<setting::Cell> {

@@ -57,12 +57,18 @@ pub(super) struct Place {
     pub(super) parent: Option<usize>,
 }
 
-/// The place of every part.
-pub(super) fn places(parts: &[Part], habits: Habits) -> Vec<Place> {
+/// Slides with a title from which on a document is called a deck.
+const DECK: usize = 3;
+
+/// The place of every part, and whether they are slides.
+pub(super) fn places(parts: &[Part], habits: Habits) -> (Vec<Place>, bool) {
     let slides = slides::of(parts, habits);
     let ranks = heading::ranks(parts, habits, slides.as_deref());
     let order = Order::learn(parts, &ranks);
     let mut places = vec![Place::default(); parts.len()];
+    // A page or two without sentences are no deck yet.
+    let titled = |slides: &Vec<slides::Slide>| slides.iter().filter(|s| s.title.is_some()).count();
+    let deck = habits.slides.unwrap_or_else(|| slides.as_ref().is_some_and(|s| titled(s) >= DECK));
     match slides {
         None => Tree::new(parts, &order).grow(&ranks, 0..parts.len(), &mut places),
         Some(slides) => {
@@ -77,7 +83,7 @@ pub(super) fn places(parts: &[Part], habits: Habits) -> Vec<Place> {
             }
         }
     }
-    places
+    (places, deck)
 }
 
 /// Makes a block what the outline says it is.

@@ -36,7 +36,7 @@ impl Paragraph {
 /// texts stay.
 pub(crate) fn outline_of_paragraphs(paragraphs: Vec<Paragraph>, slides: bool) -> Vec<Block> {
     let parts: Vec<Part> = paragraphs.iter().enumerate().map(|(i, p)| part(p, paragraphs.get(i + 1))).collect();
-    let places = outline::places(&parts, Habits::of_paragraphs(slides));
+    let (places, _) = outline::places(&parts, Habits::of_paragraphs(slides));
     let mut blocks: Vec<Block> = paragraphs.into_iter().map(|p| p.block).collect();
     for ((block, part), place) in blocks.iter_mut().zip(&parts).zip(places) {
         outline::set_place(block, part, place);

@@ -276,3 +276,58 @@ fn a_bare_annex_takes_the_title_below_it() {
         ],
     );
 }
+
+#[test]
+fn boxes_with_a_gutter_are_pulled_apart() {
+    check(
+        "これまでの測り方は、縄を用い　　　　これからの測り方は、石の目盛\n長さを町の者が目で読み取って　　　　りを川の中に立て、その値を帳\n帳面に書いていた。夜は休んだ　　　　面に書く。夜も当番を置いて測る\n",
+        &[
+            "paragraph これまでの測り方は、縄を用い長さを町の者が目で読み取って帳面に書いていた。夜は休んだ",
+            "paragraph これからの測り方は、石の目盛りを川の中に立て、その値を帳面に書く。夜も当番を置いて測る",
+        ],
+    );
+}
+
+#[test]
+fn rows_of_a_table_are_told() {
+    check(
+        "費用を次に示す。\n\n橋の名　去年　今年\n北の橋　－　１８億円\n南の橋　６億円　１１億円\n東の橋　２億円　５億円\n",
+        &[
+            "paragraph 費用を次に示す。",
+            "table-row 橋の名　去年　今年",
+            "table-row 北の橋　－　１８億円",
+            "table-row 南の橋　６億円　１１億円",
+            "table-row 東の橋　２億円　５億円",
+        ],
+    );
+}
+
+#[test]
+fn columns_in_turn_are_left_in_place_and_marked() {
+    let text = "＜去年＞　　＜今年＞\n縄で測った川の長さを町の\n石で測った川の長さを県の\n者が帳面に書き、年の終わ\n者が札に書き、月の終わり\nりに読み上げた。\nに読み上げる。\n";
+    let document = read(text.to_owned(), &mut Vec::new());
+    let marked: Vec<(&str, bool)> = document.blocks.iter().skip(1).map(|b| (b.text.as_str(), b.undecided)).collect();
+    assert_eq!(marked.len(), 6);
+    assert!(marked.iter().all(|&(_, undecided)| undecided));
+}
+
+#[test]
+fn guesses_have_their_evidence() {
+    let text = "第２期 港湾戦略（案）\n\n令和７年　月　日\n\n港 湾 庁\n\n１．はじめに\n\n港を治める。\n";
+    let document = read(text.to_owned(), &mut Vec::new());
+    let guesses: Vec<(&str, &str, &str)> =
+        document.guesses.iter().map(|g| (g.field.as_str(), g.value.as_str(), g.evidence.as_str())).collect();
+    let title = "第２期 港湾戦略（案）";
+    assert_eq!(
+        guesses,
+        [
+            ("draft", "true", "令和７年　月　日"),
+            ("title", title, title),
+            ("kind", "strategy", title),
+            ("work", "港湾戦略", title),
+            ("edition", "第２期（案）", title),
+            ("issuer", "港湾庁", "港 湾 庁"),
+        ]
+    );
+    assert!(document.guesses.iter().all(|g| document.blocks[g.block].text.contains(&g.evidence)));
+}
