@@ -127,6 +127,7 @@ impl Draft {
         for (block, part) in blocks.iter_mut().zip(&self.parts) {
             set_number(block, part.number);
         }
+        tie_notes(&mut blocks);
         nest(&mut blocks);
         let metadata::Guessed { metadata, guesses } = metadata::guess(&blocks, slides);
         Document { metadata, source, blocks, pages: self.pages, layout: Layout::default(), guesses }
@@ -156,6 +157,18 @@ fn paragraph(source: &Source, part: &Part) -> Option<structure::Paragraph> {
         starts_page: part.starts_page,
         stands_out: part.stands_out,
     })
+}
+
+/// Notes stand behind the block that carries their mark.
+fn tie_notes(blocks: &mut [Block]) {
+    let mut holder = None;
+    for (index, block) in blocks.iter_mut().enumerate() {
+        match block.kind {
+            BlockKind::Footnote => block.note_of = holder,
+            BlockKind::Furniture => {}
+            _ => holder = Some(index),
+        }
+    }
 }
 
 /// Levels without gaps: a style that skips a level looks no deeper on the page than one that does not, so that a file and

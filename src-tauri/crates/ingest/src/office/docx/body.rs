@@ -19,8 +19,6 @@ pub(super) struct Body<'x> {
     pub(super) notes: HashMap<(NoteKind, i32), Xml<'x>>,
     /// Notes that were read: a mark may stand twice.
     told: HashSet<(NoteKind, i32)>,
-    /// Endnotes wait for the end.
-    endnotes: Vec<NoteMark>,
     /// Inside the frame of a table of contents.
     contents: usize,
     /// A page break stands before the next paragraph.
@@ -34,15 +32,6 @@ impl<'x> Body<'x> {
     pub(super) fn read(&mut self, node: Xml<'x>) -> Vec<Paragraph> {
         let mut out = Vec::new();
         self.blocks(node, &mut out);
-        out
-    }
-
-    /// The endnotes that were referred to.
-    pub(super) fn endnotes(&mut self) -> Vec<Paragraph> {
-        let mut out = Vec::new();
-        for mark in std::mem::take(&mut self.endnotes) {
-            self.note(&mark, &mut out);
-        }
         out
     }
 
@@ -122,10 +111,7 @@ impl<'x> Body<'x> {
             text,
         });
         for mark in inline.notes {
-            match mark.kind {
-                NoteKind::Footnote => self.note(&mark, out),
-                NoteKind::Endnote => self.endnotes.push(mark),
-            }
+            self.note(&mark, out);
         }
         for text_box in inline.boxes {
             self.blocks(text_box, out);

@@ -1,7 +1,7 @@
 //! Word: paragraphs with the numbers that Word prints before them, tables, notes, what is left of tracked changes.
 //!
-//! The source is written here, a paragraph a line; a line break inside a paragraph is one there too. Footnotes stand
-//! behind the paragraph that they belong to and begin with its mark. Heads and feet stand once, before and behind the
+//! The source is written here, a paragraph a line; a line break inside a paragraph is one there too. Footnotes, and
+//! endnotes too, stand behind the paragraph that they belong to and begin with its mark. Heads and feet stand once, before and behind the
 //! text; comments are left out. Where a page begins is known only from explicit breaks, which are form feeds in the
 //! source; the document has no pages.
 
@@ -66,9 +66,6 @@ pub(super) fn read(bytes: &[u8], _warnings: &mut Vec<Warning>) -> Result<Documen
         furniture(&mut body, tree.root_element(), &mut known, &mut draft);
     }
     for paragraph in body.read(text) {
-        draft.push(&paragraph);
-    }
-    for paragraph in body.endnotes() {
         draft.push(&paragraph);
     }
     for (_, tree) in feet {

@@ -194,7 +194,8 @@ fn notes_follow_their_paragraph_and_keep_their_mark() {
     );
     let endnotes = format!(r#"<w:endnote w:id="5">{}</w:endnote>"#, p("わたるもの。"));
     let document = read_ok(body, &[("footnotes.xml", &footnotes), ("endnotes.xml", &endnotes)]);
-    assert_eq!(texts(&document), ["堰1と橋i", "1 水をせきとめる。", "次の段落", "i わたるもの。"]);
+    assert_eq!(texts(&document), ["堰1と橋i", "1 水をせきとめる。", "i わたるもの。", "次の段落"]);
+    assert_eq!(document.blocks.iter().map(|b| b.note_of).collect::<Vec<_>>(), [None, Some(0), Some(0), None]);
     assert_eq!(of_kind(&document, BlockKind::Footnote), ["1 水をせきとめる。", "i わたるもの。"]);
 }
 
