@@ -9,7 +9,7 @@
 //! |---|---|---|
 //! | plain text, usually taken out of a PDF | `structure` | one |
 //! | Markdown with front matter | `markdown` | one |
-//! | Word (.docx), Excel (.xlsx, .xls) | `office` | one |
+//! | Word (.docx), Excel (.xlsx, .xls), `PowerPoint` (.pptx) | `office` | one |
 //! | records, JSON lines or tab separated | `record` | one a record |
 //! | PDF | `pdf` | one |
 //!

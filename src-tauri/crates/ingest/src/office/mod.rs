@@ -3,6 +3,7 @@
 mod count;
 mod docx;
 mod package;
+mod pptx;
 mod sniff;
 #[cfg(test)]
 mod testing;
@@ -20,6 +21,7 @@ use crate::{Error, Format, Warning};
 pub(crate) fn read(format: Format, bytes: &[u8], warnings: &mut Vec<Warning>) -> Result<Document, Error> {
     match format {
         Format::Docx => docx::read(bytes, warnings),
+        Format::Pptx => pptx::read(bytes, warnings),
         Format::Xlsx => guarded(|| workbook::read_xlsx(bytes, warnings)),
         Format::Xls => guarded(|| workbook::read_xls(bytes, warnings)),
         _ => Err(Error::Damaged { format: format.as_str().into(), what: "no reader yet".into() }),
