@@ -22,6 +22,32 @@ pub(crate) fn decode(bytes: &[u8], warnings: &mut Vec<Warning>) -> Result<Decode
     Ok(Decoded { text, encoding: encoding.name() })
 }
 
+/// Decodes a web page: as it states, if it can be read so.
+pub(crate) fn decode_page(bytes: &[u8], warnings: &mut Vec<Warning>) -> Result<Decoded, Error> {
+    // What is UTF-8 throughout is UTF-8, whatever it states: other charsets read such bytes too, as other letters.
+    let told = Encoding::for_bom(bytes).is_some() || (!bytes.is_ascii() && std::str::from_utf8(bytes).is_ok());
+    let stated = stated_in_page(bytes).filter(|_| !told);
+    match stated.map(|encoding| (encoding.decode_without_bom_handling(bytes), encoding)) {
+        Some(((text, false), encoding)) => {
+            report(&text, warnings);
+            Ok(Decoded { text: text.into_owned(), encoding: encoding.name() })
+        }
+        _ => decode(bytes, warnings),
+    }
+}
+
+/// The charset in the first `<meta>` that has one; in the first 1,024 bytes, as browsers look for it.
+fn stated_in_page(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_ascii_lowercase();
+    let mut tags = head.split("<meta").skip(1).filter_map(|rest| rest.split('>').next());
+    let label = tags.find_map(|tag| {
+        let value = tag.split_once("charset")?.1.trim_start().strip_prefix('=')?;
+        let value = value.trim_start_matches([' ', '"', '\'']);
+        Some(value[..value.find(['"', '\'', ' ', ';', '/']).unwrap_or(value.len())].to_owned())
+    })?;
+    Encoding::for_label(label.as_bytes())
+}
+
 fn decode_as_guessed(bytes: &[u8], warnings: &mut Vec<Warning>) -> Result<(String, &'static Encoding), Error> {
     if let Some((encoding, bom)) = Encoding::for_bom(bytes) {
         return Ok((lossy(encoding, &bytes[bom..]), encoding));

@@ -9,6 +9,7 @@
 //! |---|---|---|
 //! | plain text, usually taken out of a PDF | `structure` | one |
 //! | Markdown with front matter | `markdown` | one |
+//! | web pages | `html` | one |
 //! | Word (.docx), Excel (.xlsx, .xls), `PowerPoint` (.pptx) | `office` | one |
 //! | records, JSON lines or tab separated | `record` | one a record |
 //! | PDF | `pdf` | one |
@@ -22,6 +23,7 @@ mod draft;
 mod edition;
 mod error;
 mod format;
+mod html;
 mod markdown;
 mod metadata;
 mod number;
@@ -113,15 +115,20 @@ pub fn read_with(name: &str, bytes: &[u8], options: &Options, progress: &dyn Fn(
         };
         (format, None, single(document))
     } else {
-        let decoded = decode::decode(bytes, &mut warnings).map_err(|error| match error {
+        let format = told.unwrap_or_else(|| format::of_name(name, &mut warnings));
+        let decoded = match format {
+            Format::Html => decode::decode_page(bytes, &mut warnings),
+            _ => decode::decode(bytes, &mut warnings),
+        };
+        let decoded = decoded.map_err(|error| match error {
             Error::Binary { .. } => office::named(name).unwrap_or(error),
             error => error,
         })?;
-        let format = told.unwrap_or_else(|| format::of_name(name, &mut warnings));
         let documents = match format {
             Format::Markdown => single(markdown::read(decoded.text, &mut warnings)),
             Format::JsonLines => record::read_json_lines(&decoded.text, &mut warnings),
             Format::TabSeparated => record::read_tab_separated(&decoded.text, &mut warnings),
+            Format::Html => single(html::read(&decoded.text)?),
             _ => single(structure::read(decoded.text, &mut warnings)),
         };
         (format, Some(decoded.encoding.into()), documents)

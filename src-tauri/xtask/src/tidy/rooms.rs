@@ -53,6 +53,7 @@ const OWNERS: &[Owner] = &[
     Owner { family: "cfb", room: "tadori-ingest", why: "hostile files meet one reader, with limits" },
     Owner { family: "hayro", room: "tadori-ingest", why: "formats end where a document begins" },
     Owner { family: "skrifa", room: "tadori-ingest", why: "formats end where a document begins" },
+    Owner { family: "scraper", room: "tadori-ingest", why: "formats end where a document begins" },
     Owner { family: "calamine", room: "tadori-ingest", why: "formats end where a document begins" },
     Owner { family: "ssfmt", room: "tadori-ingest", why: "formats end where a document begins" },
     Owner { family: "rustix", room: "tadori-library", why: "one place starts processes, limits and ends them" },
