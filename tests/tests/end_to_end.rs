@@ -293,14 +293,13 @@ fn pdf(lines: &[String]) -> Vec<u8> {
     let start = file.len();
     let _ = write!(file, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for place in places {
-        let _ = write!(file, "{place:010} 00000 n \n");
+        let _ = writeln!(file, "{place:010} 00000 n ");
     }
     let _ = write!(file, "trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1);
     file.into_bytes()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "written at the end of a day and not yet seen to pass; run it by name before relying on it"]
 async fn a_folder_of_pdfs_is_stopped_taken_up_again_and_searched_to_the_boxed_words() {
     const FILES: usize = 150;
     let desk = Desk::new();

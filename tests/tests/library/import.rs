@@ -272,3 +272,37 @@ fn a_file_that_becomes_the_copy_of_another_gives_up_its_old_text() {
     assert_eq!(search(&library, "桟橋").total, 1);
     assert_healthy(&desk.library());
 }
+
+/// A job that is paused waits after the file at work, and goes on or ends as it is told.
+#[test]
+fn a_paused_import_waits_until_it_is_told() {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    use tadori_library::{Control, Progress, Step};
+    for cancelled in [false, true] {
+        let desk = Desk::new();
+        let library = desk.open();
+        let paths: Vec<PathBuf> =
+            (0..20).map(|i| desk.file(format!("{i:02}.txt"), format!("第{i}号の記録。"))).collect();
+        let (control, reported) = (Control::default(), AtomicU32::new(0));
+        let report = |step: Step| {
+            if matches!(step, Step::File(_)) && reported.fetch_add(1, Ordering::SeqCst) == 2 {
+                control.pause(true);
+            }
+        };
+        let summary = std::thread::scope(|scope| {
+            scope.spawn(|| {
+                while !control.paused() {
+                    std::thread::yield_now();
+                }
+                // However long it is left alone.
+                std::thread::sleep(std::time::Duration::from_millis(100));
+                assert_eq!(reported.load(Ordering::SeqCst), 3);
+                if cancelled { control.cancel() } else { control.pause(false) }
+            });
+            library.import(&paths, &ImportOptions::default(), Progress { report: &report, control: &control })
+        });
+        let summary = summary.expect("to wait is no error");
+        assert_eq!((summary.imported, summary.cancelled), if cancelled { (3, true) } else { (20, false) });
+        assert_healthy(&desk.library());
+    }
+}

@@ -13,6 +13,7 @@ mod index;
 mod kill;
 mod migration;
 mod model;
+mod outline;
 mod pages;
 mod pdf;
 mod remove;
