@@ -328,6 +328,8 @@ async fn a_folder_of_pdfs_is_stopped_taken_up_again_and_searched_to_the_boxed_wo
 
     let marks = window.open_best_hit("第149号の17枚目 防潮堤").await;
     assert!(marks.iter().any(|m| m.contains("防潮堤")), "{marks:?}");
+    // In a window of this width the page waits until it is asked for.
+    window.press("[data-testid='original-toggle']").await;
     let mark = window.see("mark-current").await;
     let page =
         window.value("return document.querySelector('[data-testid=mark-current]').closest('[data-page]').dataset.page");

@@ -234,13 +234,21 @@ fn decimal(text: &str) -> Option<Marker> {
             let next = rest.trim_start().chars().next()?;
             let dashed = text[..len].contains(is_dash) && !text[..len].contains(['.', '．']);
             // A wide space parts a number from a title, never from its unit.
-            let figure = c != '　' && "年月日件億兆万千百円人名社者回種割倍歳時分秒か箇カヵヶケつ％%~～".contains(next)
-                || next.is_ascii_digit();
+            let unit = "年月日件億兆万千百円人名社者回種割倍歳時分秒か箇カヵヶケつ％%~～".contains(next);
+            let figure = (c != '　' && unit && !begins_word(rest.trim_start())) || next.is_ascii_digit();
             (!figure && !dashed && (crate::width::is_wide(next) || next.is_ascii_uppercase()))
                 .then(|| Marker { weak: depth == 1, ..Marker::new(Family::Decimal(depth), last, len) })
         }
         _ => None,
     }
+}
+
+/// 人材, 社会, 年金: the letter that counts as a unit begins a word; 人以上 and 年度 do not.
+fn begins_word(text: &str) -> bool {
+    let mut chars = text.chars();
+    let kanji = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
+    let (first, second) = (chars.next(), chars.next());
+    first.is_some_and(kanji) && second.is_some_and(|c| kanji(c) && !"億兆万千百円間度以程目前後未超弱強半分当台平".contains(c))
 }
 
 const fn is_dash(c: char) -> bool {

@@ -139,6 +139,7 @@ impl<'a> Device<'a> for Recorder<'_, '_> {
             let place = if stands_in && !vertical { unstretched(place) } else { place };
             if let Some(mut placed) = Glyph::place(text, place, width, vertical) {
                 placed.bold = font.is_some_and(|f| f.bold);
+                placed.gothic = font.is_some_and(|f| f.gothic);
                 placed.invisible = matches!(mode, DrawMode::Invisible);
                 if let Some(before) = self.drawing.glyphs[first..].last_mut() {
                     before.end_before(&placed);

@@ -64,6 +64,7 @@ pub(super) struct Glyph {
     /// Em height in points.
     pub(super) size: f32,
     pub(super) bold: bool,
+    pub(super) gothic: bool,
     /// Drawn without ink: the text layer of an OCR program.
     pub(super) invisible: bool,
 }
@@ -102,6 +103,7 @@ impl Glyph {
             across: range(right_hand),
             size: size as f32,
             bold: false,
+            gothic: false,
             invisible: false,
         })
     }

@@ -19,6 +19,8 @@ pub(super) struct Line {
     /// Em height of most of its glyphs in points.
     pub(super) size: f32,
     pub(super) bold: bool,
+    /// Whether its Japanese letters are ゴシック, not 明朝; Latin ones are of another font as a rule.
+    pub(super) gothic: bool,
     /// Page number, running head or foot.
     pub(super) furniture: bool,
     pub(super) cell: Option<Cell>,
@@ -101,10 +103,15 @@ pub(super) fn write(runs: &Joined, glyphs: &[Glyph]) -> Option<Line> {
         vertical,
         size,
         bold: visible.iter().all(|g| g.bold),
+        gothic: visible.iter().any(|g| is_letter(g)) && visible.iter().all(|g| g.gothic || !is_letter(g)),
         furniture: false,
         cell: None,
         unknown: writer.unknown,
     })
+}
+
+fn is_letter(glyph: &Glyph) -> bool {
+    matches!(glyph.text, Text::Char(c) if matches!(c, '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}'))
 }
 
 /// Whether the line runs along the height of the page, and its stops on the page.
@@ -216,6 +223,7 @@ mod tests {
             vertical: false,
             size: 10.0,
             bold: false,
+            gothic: false,
             furniture: false,
             cell: None,
             unknown: 0,

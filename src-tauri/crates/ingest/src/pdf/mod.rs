@@ -185,10 +185,12 @@ fn document(pages: &[PageText], labels: &[String], warnings: &mut Vec<Warning>) 
             text.push('\n');
             settings.push(Some(Setting {
                 page: number,
+                landscape: page.size.0 > page.size.1,
                 rect: line.rect,
                 vertical: line.vertical,
                 size: line.size,
                 bold: line.bold,
+                gothic: line.gothic,
                 furniture: line.furniture,
                 cell: line.cell,
             }));

@@ -16,6 +16,7 @@ use hayro_interpret::hayro_cmap::{BfString, CMap, CMapName, CidFamily, WritingMo
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
 use skrifa::MetadataProvider;
+use skrifa::raw::TableProvider;
 
 use super::glyph::Text;
 
@@ -34,6 +35,8 @@ pub(super) struct Decoder<'p> {
 /// What is known of a font beside its glyphs.
 pub(super) struct Font {
     pub(super) bold: bool,
+    /// Of even strokes (ゴシック), not of thick and thin ones (明朝).
+    pub(super) gothic: bool,
     /// A font of other widths that is used because the file lacks the one it names.
     pub(super) stands_in: bool,
     data: Option<FontData>,
@@ -81,6 +84,7 @@ impl<'p> Decoder<'p> {
         let stand_ins = &self.stand_ins;
         let font = self.fonts.entry(key).or_insert_with_key(|(_, name, _)| {
             let name = name.clone().unwrap_or_default();
+            let serif = data.as_ref().is_some_and(|d| d.is_serif);
             let heavy = data.as_ref().and_then(|d| d.weight).is_some_and(|w| w >= 600);
             let data = data.map(|d| d.data);
             let stands_in = match (&data, stand_ins.lock()) {
@@ -88,7 +92,8 @@ impl<'p> Decoder<'p> {
                 _ => true,
             };
             let bold = heavy || is_bold(&name);
-            Rc::new(Font { bold, stands_in, data, key: (name, vertical), own: OnceCell::new() })
+            let gothic = is_gothic(&name).or_else(|| sans_serif(data.as_ref()?)).unwrap_or(!serif);
+            Rc::new(Font { bold, gothic, stands_in, data, key: (name, vertical), own: OnceCell::new() })
         });
         Rc::clone(font)
     }
@@ -215,6 +220,27 @@ fn is_bold(name: &str) -> bool {
     let weight = name.rsplit_once('-').map_or("", |(_, weight)| weight);
     ["bold", "heavy", "black", "demi"].iter().any(|word| name.contains(word))
         || matches!(weight, "b" | "eb" | "db" | "h" | "u" | "w6" | "w7" | "w8" | "w9")
+}
+
+/// Whether a font's name says that it is ゴシック rather than 明朝; `None` where it says neither.
+fn is_gothic(name: &str) -> Option<bool> {
+    let name = name.to_ascii_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    if says(&["mincho", "ryumin", "serif", "song", "batang", "roman"]) && !says(&["sans"]) {
+        return Some(false);
+    }
+    says(&["gothic", "meiryo", "kaku", "gothicmb", "shingo", "sans"]).then_some(true)
+}
+
+/// Whether a font says itself that its strokes are even: the serif style of its PANOSE number, 2–10 with serifs and
+/// 11–15 without (OpenType, table OS/2).
+fn sans_serif(data: &FontData) -> Option<bool> {
+    let font = skrifa::FontRef::new((**data).as_ref()).ok()?;
+    match font.os2().ok()?.panose_10().get(1)? {
+        2..=10 => Some(false),
+        11..=15 => Some(true),
+        _ => None,
+    }
 }
 
 /// Signs of symbol fonts, which are coded as private use; their bullets are common in office documents.

@@ -11,6 +11,7 @@ pub(super) fn mark(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let mut lines = columns::pull_apart(label::split(lines));
     label::mark(&mut lines);
     mark_contents(&mut lines);
+    mark_contents_tail(&mut lines);
     mark_signs(&mut lines);
     let numbered = mark_page_numbers(&mut lines);
     mark_page_starts(&mut lines, &numbered);
@@ -52,6 +53,24 @@ fn mark_contents(lines: &mut [Line<'_>]) {
                 listing = Some((title, 0));
             } else {
                 listing = Some((title, missed + 1)).filter(|&(_, missed)| missed <= MISSING);
+            }
+        }
+    }
+}
+
+/// Sets what stands below the last entry of a contents page and only names an annex: 付録　用語集, without page number.
+fn mark_contents_tail(lines: &mut [Line<'_>]) {
+    for last in 0..lines.len() {
+        if lines[last].role != Role::Furniture || !(is_contents(lines[last].text) || is_entry(lines[last].text)) {
+            continue;
+        }
+        let annex = |l: &Line<'_>| l.role == Role::Body && l.marker.is_some_and(|m| m.family == Family::Annex);
+        let below = lines[last + 1..].iter().take_while(|l| !l.page_start && (annex(l) || page_number(l.text).is_some()));
+        let end = last + 1 + below.count();
+        // Text would stand under an annex that begins here.
+        if lines.get(end).is_some_and(|l| l.page_start) {
+            for line in lines[last + 1..end].iter_mut().filter(|l| annex(l)) {
+                line.role = Role::Furniture;
             }
         }
     }
@@ -273,6 +292,7 @@ fn is_figure_title(text: &str) -> bool {
     let Some(rest) = ["図表", "図", "表", "別図"].iter().find_map(|word| text.strip_prefix(word)) else {
         return false;
     };
+    let rest = rest.trim_start();
     let number = rest.trim_start_matches(|c| digit(c).is_some() || "-－．.".contains(c));
     number.len() < rest.len()
         && text.chars().count() <= 50

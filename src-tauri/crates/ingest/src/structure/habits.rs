@@ -26,7 +26,7 @@ pub(super) struct Habits {
     pub(super) indented: bool,
     /// Blank lines stand between paragraphs.
     pub(super) parted: bool,
-    /// Whether it is a deck of slides, where the format says.
+    /// Whether it is a deck of slides, where the format says, or the shape of its pages.
     pub(super) slides: Option<bool>,
 }
 
@@ -86,9 +86,15 @@ impl Habits {
             trailing_ends: short >= 5 && ends * 10 >= short * 9 && stray * 5 <= wrapped,
             indented: mostly(indented),
             parted: mostly(parted),
-            slides: None,
+            // Text from margin to margin down an upright page is no slide, however many lists stand in it.
+            slides: (layout == Layout::Column && is_upright(&body)).then_some(false),
         }
     }
+}
+
+/// Whether most lines are known to stand on pages that are higher than wide.
+fn is_upright(body: &[&Line<'_>]) -> bool {
+    body.iter().filter(|l| l.setting.is_some_and(|s| !s.landscape)).count() * 2 > body.len()
 }
 
 /// Columns of a line that is no label.

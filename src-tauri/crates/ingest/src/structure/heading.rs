@@ -255,6 +255,10 @@ fn plain_title(
     if is_matter(text) {
         return Some(Rank::Matter);
     }
+    // They close a document, annexes and all.
+    if matches!(text, "参考文献" | "参照文献" | "引用文献" | "謝辞") && (part.before > 0 || part.starts_page) {
+        return Some(Rank::Annex);
+    }
     let usual = habits.usual_blanks();
     let dated = next.is_some_and(|n| is_decision(&n.text));
     let above = part.before > usual || part.starts_page || n == 0;
@@ -267,7 +271,8 @@ fn plain_title(
     if !(between || above && (below || part.stands_out)) || is_no_title(text) {
         return None;
     }
-    let named = ends_as_title(text) || (part.stands_out && !text.ends_with(['円', '％', '%']));
+    // Names one behind the other are no title, however they are set.
+    let named = ends_as_title(text) || (part.stands_out && !text.ends_with(['円', '％', '%']) && !text.contains('、'));
     if width(text) > 84 || !named || part.lines > 2 {
         return None;
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::habits::{Habits, Layout, RAGGED, is_indented};
 use super::line::{Line, Role, is_bare_annex};
+use super::setting::is_one_title;
 use super::wording::{
     bracket, closes, depends, forbidden_at_start, hangs, is_address, is_bracketed, is_cells, is_dated, is_figure,
     is_inner_mark, is_labelled, is_nominal, is_row, tails,
@@ -127,6 +128,9 @@ impl Joiner<'_, '_> {
                 && line.width <= 72
                 && !line.ends_sentence();
         }
+        if gap == Gap::None && !ended && self.is_large_title(group, index) {
+            return true;
+        }
         if self.habits.indented && is_indented(last, line) && gap != Gap::Page {
             return false;
         }
@@ -165,6 +169,17 @@ impl Joiner<'_, '_> {
             Gap::Page if self.habits.has_margin() => full || hangs(last.text),
             Gap::Blank | Gap::Page => full && reads_on(last, line),
         }
+    }
+
+    /// Whether a line goes on with the title that is set in large type above it.
+    fn is_large_title(&self, group: &Group, index: usize) -> bool {
+        const LINES: usize = 3;
+        let (last, line) = (&self.lines[group.lines[group.lines.len() - 1]], &self.lines[index]);
+        group.lines.len() < LINES
+            && line.marker.is_none()
+            && !is_bracketed(line.text)
+            && !ends_as_title(last.text)
+            && is_one_title(last, line)
     }
 
     /// Whether line `at` and the next one stand alone and read as one title.

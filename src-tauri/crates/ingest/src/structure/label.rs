@@ -1,5 +1,7 @@
 //! Vertical labels beside a figure: one letter a line, フ / ェ / ー / ズ.
 
+use std::collections::HashMap;
+
 use super::line::{Line, Role};
 
 /// A letter of a vertical label.
@@ -47,6 +49,37 @@ pub(super) fn split<'s>(lines: Vec<Line<'s>>) -> Vec<Line<'s>> {
         }
     }
     parted
+}
+
+/// The letter that was lost before the last one of a label, by the index of its line, where labels around it tell:
+/// with 管/理/部/門 and 推/進/部/門 beside it, 事/業/␣門 can only be 事業部門.
+///
+/// A gap on the line shows that something is missing; that two labels or more end alike shows what.
+pub(super) fn lost_letters(lines: &[Line<'_>]) -> HashMap<usize, char> {
+    let labels = lines.chunk_by(|a, b| matches!((a.role, b.role), (Role::Label(a), Role::Label(b)) if a == b));
+    let mut ends: HashMap<char, HashMap<char, u32>> = HashMap::new();
+    let mut gaps = Vec::new();
+    let mut at = 0;
+    for label in labels {
+        let last = at + label.len() - 1;
+        at += label.len();
+        if let [.., before, end] = label
+            && matches!(end.role, Role::Label(_))
+        {
+            if end.indent > 0 && before.indent == 0 {
+                gaps.push((last, before.last(), end.first()));
+            } else {
+                *ends.entry(end.last()).or_default().entry(before.last()).or_default() += 1;
+            }
+        }
+    }
+    gaps.into_iter()
+        .filter_map(|(line, before, end)| {
+            let known = ends.get(&end)?;
+            let [(&letter, &times)] = known.iter().collect::<Vec<_>>()[..] else { return None };
+            (times >= 2 && letter != before).then_some((line, letter))
+        })
+        .collect()
 }
 
 /// Sets the role of the lines of vertical labels.

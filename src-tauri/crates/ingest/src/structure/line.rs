@@ -55,7 +55,9 @@ pub(super) struct Line<'s> {
     pub(super) role: Role,
     /// How it is set, where the format knows.
     pub(super) setting: Option<Setting>,
-    /// Larger or bolder than the text of the document.
+    /// Set in larger type than most of the text.
+    pub(super) large: bool,
+    /// Set in larger type, bold or ゴシック, where most of the text is not.
     pub(super) stands_out: bool,
 }
 
@@ -167,6 +169,7 @@ impl<'s> Splitter<'s> {
             marker: number::marker(body),
             role: Role::Body,
             setting: None,
+            large: false,
             stands_out: false,
         };
         let gap = line.blanks >= PAGE_GAP;

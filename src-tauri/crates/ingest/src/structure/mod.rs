@@ -71,7 +71,8 @@ pub(crate) fn read_set(text: String, settings: &[Option<Setting>], warnings: &mu
 }
 
 fn blocks(source: &Source, lines: &[Line<'_>], groups: &[Group], habits: Habits) -> (Vec<Block>, bool) {
-    let mut blocks: Vec<Block> = groups.iter().filter_map(|g| assemble(source, lines, g)).collect();
+    let lost = label::lost_letters(lines);
+    let mut blocks: Vec<Block> = groups.iter().filter_map(|g| assemble(source, lines, g, &lost)).collect();
     let parts: Vec<Part> =
         groups.iter().zip(&blocks).enumerate().map(|(i, (g, b))| part(lines, g, b, groups.get(i + 1))).collect();
     let (places, slides) = outline::places(&parts, habits);
@@ -96,12 +97,14 @@ fn tie_notes(blocks: &mut [Block], groups: &[Group], marks: &footnote::Marks) {
 }
 
 /// The block of a group, not yet told apart further than by its role.
-fn assemble(source: &Source, lines: &[Line<'_>], group: &Group) -> Option<Block> {
+fn assemble(source: &Source, lines: &[Line<'_>], group: &Group, lost: &HashMap<usize, char>) -> Option<Block> {
     let mut open = Assembler::new();
     let mut last = 0;
     for &index in &group.lines {
         let line = &lines[index];
+        let mut letter = [0; 4];
         let glue = match (open.text().chars().next_back(), group.role) {
+            (Some(_), Role::Label(_)) if lost.contains_key(&index) => lost[&index].encode_utf8(&mut letter),
             (None, _) | (_, Role::Label(_)) => "",
             // 別紙 and its title below it.
             (Some(_), Role::Body) if is_bare_annex(&lines[last]) => "　",
@@ -118,7 +121,7 @@ fn assemble(source: &Source, lines: &[Line<'_>], group: &Group) -> Option<Block>
         Role::Caption(_) => BlockKind::Caption,
         Role::Row(_) => BlockKind::TableRow,
     };
-    let undecided = group.lines.iter().any(|&l| lines[l].undecided);
+    let undecided = group.lines.iter().any(|l| lines[*l].undecided || lost.contains_key(l));
     open.finish(source, kind).map(|block| Block { undecided, ..block })
 }
 

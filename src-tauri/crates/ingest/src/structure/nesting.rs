@@ -200,7 +200,7 @@ impl<'p> Tree<'p> {
             self.open = above;
         } else {
             let styled = self.open.iter().rposition(|o| o.style.is_some()).map_or(0, |at| at + 1);
-            if let Some(at) = self.open[styled..].iter().position(|o| self.order.ends(rank, value, o.rank)) {
+            if let Some(at) = self.open[styled..].iter().position(|o| self.ends(part, rank, value, o)) {
                 self.open.truncate(styled + at);
             }
         }
@@ -210,6 +210,18 @@ impl<'p> Tree<'p> {
         self.last.insert(rank, (value, self.open.clone()));
         self.open.push(Open { part, rank, style, level });
         Place { level: Some(level), parent }
+    }
+
+    /// Whether a heading ends the section of one that is open.
+    fn ends(&self, part: usize, rank: Rank, value: u32, open: &Open) -> bool {
+        /// Points; type that is smaller or larger by less looks the same.
+        const SAME: f32 = 0.5;
+        let (size, above) = (self.parts[part].size, self.parts[open.part].size);
+        // Where the type is known, a title without a number stands under the chapter that it does not outdo.
+        if rank == Rank::Plain && counts(open.rank) && size > 0.0 && above > 0.0 && size < above + SAME {
+            return self.order.encloses(rank, open.rank) == Some(true);
+        }
+        self.order.ends(rank, value, open.rank)
     }
 
     /// On a slide all boxes without a number stand side by side.

@@ -5,7 +5,7 @@ use tadori_text::{Block, BlockKind};
 use super::habits::Habits;
 use super::line::Role;
 use super::outline::{self, Part};
-use crate::number;
+use crate::number::{self, Family};
 
 /// A paragraph as its program stored it.
 #[derive(Clone, Debug)]
@@ -35,13 +35,27 @@ impl Paragraph {
 /// Makes headings, levels and parents as for lines, of a deck of slides or of running text; nothing is joined, order and
 /// texts stay.
 pub(crate) fn outline_of_paragraphs(paragraphs: Vec<Paragraph>, slides: bool) -> Vec<Block> {
-    let parts: Vec<Part> = paragraphs.iter().enumerate().map(|(i, p)| part(p, paragraphs.get(i + 1))).collect();
+    let mut parts: Vec<Part> = paragraphs.iter().enumerate().map(|(i, p)| part(p, paragraphs.get(i + 1))).collect();
+    for at in 1..parts.len() {
+        if is_contents_tail(&parts, at) {
+            parts[at].role = Role::Furniture;
+        }
+    }
     let (places, _) = outline::places(&parts, Habits::of_paragraphs(slides));
     let mut blocks: Vec<Block> = paragraphs.into_iter().map(|p| p.block).collect();
     for ((block, part), place) in blocks.iter_mut().zip(&parts).zip(places) {
+        if part.role == Role::Furniture {
+            block.kind = BlockKind::Furniture;
+        }
         outline::set_place(block, part, place);
     }
     blocks
+}
+
+/// An annex that is only named, below the contents and at the end of their page.
+fn is_contents_tail(parts: &[Part], at: usize) -> bool {
+    let annex = parts[at].marker.is_some_and(|m| m.family == Family::Annex) && parts[at].style.is_none();
+    annex && parts[at].role == Role::Body && parts[at - 1].role == Role::Furniture && parts[at].ends_page
 }
 
 fn part(paragraph: &Paragraph, next: Option<&Paragraph>) -> Part {

@@ -13,6 +13,8 @@ use super::line::{Line, Role};
 pub(crate) struct Setting {
     /// Page, counted from 1.
     pub(crate) page: u32,
+    /// The page is wider than it is high.
+    pub(crate) landscape: bool,
     /// Where on it.
     pub(crate) rect: Rect,
     /// Written from top to bottom.
@@ -21,6 +23,8 @@ pub(crate) struct Setting {
     pub(crate) size: f32,
     /// Set bold throughout.
     pub(crate) bold: bool,
+    /// Its Japanese letters are ゴシック throughout.
+    pub(crate) gothic: bool,
     /// Page number, running head or foot, by its place on many pages.
     pub(crate) furniture: bool,
     /// The cell of a ruled table that it stands in.
@@ -54,10 +58,15 @@ pub(super) fn apply(lines: &mut [Line<'_>], source: &Source, settings: &[Option<
         let origin = origins.get(&(setting.page, setting.vertical)).copied().unwrap_or_default();
         line.indent = whole((place.start - origin) / column);
         line.width = whole((place.end - place.start) / column);
-        line.stands_out = setting.size >= usual.size * LARGER || (setting.bold && !usual.bold);
+        line.large = usual.is_large(&setting);
+        line.stands_out = line.large
+            || (setting.bold && !usual.bold)
+            || (setting.gothic && !usual.gothic && setting.size >= usual.size);
         line.page_start = last.is_none_or(|l| l.page != setting.page);
         line.breaks = line.page_start;
         (line.blanks, line.turn) = match last {
+            // Below what heads the page the text begins, wherever that stands.
+            Some(last) if last.page == setting.page && last.furniture != setting.furniture => (1, true),
             Some(last) if last.page == setting.page => usual.gap(&last, &setting),
             _ => (0, false),
         };
@@ -78,6 +87,8 @@ const fn whole(value: f32) -> u32 {
 
 /// By how much larger type is to be seen.
 const LARGER: f32 = 1.12;
+/// From line to line of a title, in sizes of its type: large type is set on the grid of the text, two lines to a line.
+const LARGE_LEADING: f32 = 1.7;
 /// Letters of a vertical label on a page that is written across.
 const LABEL: usize = 16;
 
@@ -105,6 +116,7 @@ struct Usual {
     /// Size of the type, points.
     size: f32,
     bold: bool,
+    gothic: bool,
     vertical: bool,
     /// From line to line, in sizes of the type.
     leading: f32,
@@ -113,13 +125,14 @@ struct Usual {
 impl Usual {
     fn of(lines: &[Line<'_>]) -> Option<Self> {
         let mut sizes: HashMap<u32, usize> = HashMap::new();
-        let (mut all, mut bold, mut vertical) = (0, 0, 0);
+        let (mut all, mut bold, mut gothic, mut vertical) = (0, 0, 0, 0);
         for (line, setting) in lines.iter().filter_map(|l| Some((l, l.setting?))).filter(|(_, s)| !s.furniture) {
-            let chars = line.text.chars().count();
+            let chars = line.text.chars().filter(|c| c.is_alphanumeric()).count();
             // Half a point is the finest step that is meant.
             *sizes.entry(whole(setting.size * 2.0)).or_default() += chars;
             all += chars;
             bold += if setting.bold { chars } else { 0 };
+            gothic += if setting.gothic { chars } else { 0 };
             vertical += if setting.vertical { chars } else { 0 };
         }
         let (&size, _) = sizes.iter().max_by_key(|&(&size, &chars)| (chars, size))?;
@@ -134,7 +147,15 @@ impl Usual {
         steps.sort_by(f32::total_cmp);
         // Gaps between paragraphs are wider, never narrower.
         let leading = steps.get(steps.len() / 5).copied().unwrap_or(1.5);
-        Some(Self { size, bold: bold * 2 > all, vertical: vertical * 2 > all, leading })
+        Some(Self { size, bold: bold * 2 > all, gothic: gothic * 3 > all, vertical: vertical * 2 > all, leading })
+    }
+
+    fn is_large(&self, setting: &Setting) -> bool {
+        setting.size >= self.size * LARGER
+    }
+
+    fn are_large(&self, last: &Setting, setting: &Setting) -> bool {
+        self.is_large(last) && self.is_large(setting) && same_size(last, setting)
     }
 
     /// Blank lines between two lines of a page, and whether the second begins a column or a box of its own.
@@ -150,9 +171,23 @@ impl Usual {
             return (1, b.start > a.end || b.end < a.start);
         }
         let apart = b.start > a.end || b.end < a.start;
-        let blanks = if step > self.leading * 1.3 { whole(step / self.leading - 1.0).max(1) } else { 0 };
+        let spaced = if self.are_large(last, setting) { self.leading.max(LARGE_LEADING) } else { self.leading };
+        let blanks = if step > spaced * 1.3 { whole(step / spaced - 1.0).max(1) } else { 0 };
         (blanks.min(9), apart)
     }
+}
+
+/// Whether two lines of large type are one title: of one size, set around one axis or from one margin.
+pub(super) fn is_one_title(last: &Line<'_>, line: &Line<'_>) -> bool {
+    let (Some(a), Some(b)) = (last.setting, line.setting) else { return false };
+    let (one, two) = (Place::new(&a), Place::new(&b));
+    let near = |x: f32, y: f32| (x - y).abs() < a.size;
+    let set_alike = near(f32::midpoint(one.start, one.end), f32::midpoint(two.start, two.end)) || near(one.start, two.start);
+    last.large && line.large && same_size(&a, &b) && set_alike
+}
+
+fn same_size(a: &Setting, b: &Setting) -> bool {
+    (a.size - b.size).abs() < 0.5
 }
 
 /// Where the lines of each page begin, by page and direction.
@@ -190,7 +225,7 @@ mod tests {
     fn at(page: u32, left: f32, top: f32, text: &str) -> Setting {
         let right = left + crate::width::width(text) as f32 * 5.0;
         let rect = Rect { left, top, right, bottom: top + 10.0 };
-        Setting { page, rect, vertical: false, size: 10.0, bold: false, furniture: false, cell: None }
+        Setting { page, landscape: false, rect, vertical: false, size: 10.0, bold: false, gothic: false, furniture: false, cell: None }
     }
 
     /// Reads lines that are set; compares kind and text of their blocks.
