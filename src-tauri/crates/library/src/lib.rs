@@ -25,6 +25,8 @@ mod edit;
 mod error;
 mod files;
 mod folder;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod generation;
 pub mod helper;
 mod import;

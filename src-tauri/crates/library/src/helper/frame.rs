@@ -8,33 +8,33 @@ use tadori_ingest::{Error, Ingested, Options};
 
 /// What the child is to do; the bytes of the file follow.
 #[derive(Serialize)]
-pub(super) struct Request<'a> {
-    pub(super) name: &'a str,
-    pub(super) options: &'a Options,
+pub(crate) struct Request<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) options: &'a Options,
     /// The most memory it may take, in bytes.
-    pub(super) memory: u64,
+    pub(crate) memory: u64,
     /// How many bytes follow.
-    pub(super) bytes: u64,
+    pub(crate) bytes: u64,
 }
 
 /// A [`Request`] as the child reads it.
 #[derive(Deserialize)]
-pub(super) struct Asked {
-    pub(super) name: String,
-    pub(super) options: Options,
-    pub(super) memory: u64,
-    pub(super) bytes: u64,
+pub(crate) struct Asked {
+    pub(crate) name: String,
+    pub(crate) options: Options,
+    pub(crate) memory: u64,
+    pub(crate) bytes: u64,
 }
 
 /// What the child says.
 #[derive(Serialize, Deserialize)]
-pub(super) enum Said {
+pub(crate) enum Said {
     Pages { done: u32, total: u32 },
     Answer(Result<Ingested, Error>),
 }
 
 /// Writes a value and sends it on its way.
-pub(super) fn write(to: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+pub(crate) fn write(to: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     let bytes = postcard::to_stdvec(value).map_err(io::Error::other)?;
     to.write_all(&(bytes.len() as u64).to_le_bytes())?;
     to.write_all(&bytes)?;
@@ -42,7 +42,7 @@ pub(super) fn write(to: &mut impl Write, value: &impl Serialize) -> io::Result<(
 }
 
 /// Reads a value of at most `most` bytes. What the other side says of its length is not believed before it came.
-pub(super) fn read<T: DeserializeOwned>(from: &mut impl Read, most: u64) -> io::Result<T> {
+pub(crate) fn read<T: DeserializeOwned>(from: &mut impl Read, most: u64) -> io::Result<T> {
     let mut length = [0; 8];
     from.read_exact(&mut length)?;
     let length = u64::from_le_bytes(length);

@@ -10,7 +10,7 @@
 
 mod child;
 mod contain;
-mod frame;
+pub(crate) mod frame;
 #[cfg(test)]
 mod tests;
 

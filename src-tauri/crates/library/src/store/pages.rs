@@ -75,7 +75,7 @@ struct PackedLine {
     stops: Vec<i32>,
 }
 
-fn pack(source: &Source, layout: &Layout) -> Vec<u8> {
+pub(crate) fn pack(source: &Source, layout: &Layout) -> Vec<u8> {
     let whole = |points: f32| (points * 100.0).round() as i32;
     let line = |line: &LineBox| {
         let mut before = 0;
@@ -97,7 +97,7 @@ fn pack(source: &Source, layout: &Layout) -> Vec<u8> {
     compress_prepend_size(&postcard::to_stdvec(&packed).expect("plain values have a packed form"))
 }
 
-fn unpack(bytes: &[u8]) -> Option<Placed> {
+pub(crate) fn unpack(bytes: &[u8]) -> Option<Placed> {
     let packed: Packed = postcard::from_bytes(&decompress_size_prepended(bytes).ok()?).ok()?;
     let points = |whole: i32| whole as f32 / 100.0;
     let line = |line: PackedLine| {
