@@ -4,11 +4,27 @@ use serde::{Deserialize, Serialize};
 
 /// A half-open range of bytes `start..end` in one view of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "Ends")]
 pub struct Span {
     /// First byte.
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
+}
+
+/// A [`Span`] as it is stored: what was damaged since may end before it begins.
+#[derive(Deserialize)]
+struct Ends {
+    start: usize,
+    end: usize,
+}
+
+impl TryFrom<Ends> for Span {
+    type Error = &'static str;
+
+    fn try_from(Ends { start, end }: Ends) -> Result<Self, Self::Error> {
+        if start <= end { Ok(Self { start, end }) } else { Err("a span that ends before it begins") }
+    }
 }
 
 impl Span {
@@ -59,5 +75,16 @@ impl Lines {
     #[must_use]
     pub fn join(self, other: Self) -> Self {
         Self { first: self.first.min(other.first), last: self.last.max(other.last) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ends, Span};
+
+    #[test]
+    fn a_span_that_ends_before_it_begins_is_damage() {
+        assert_eq!(Span::try_from(Ends { start: 4, end: 5 }), Ok(Span::new(4, 5)));
+        assert!(Span::try_from(Ends { start: 5, end: 4 }).is_err());
     }
 }
