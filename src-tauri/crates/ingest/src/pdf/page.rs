@@ -1,6 +1,5 @@
 //! A page: what was drawn on it → its lines, and what could be read of it.
 
-use std::collections::HashMap;
 
 use tadori_text::PageQuality;
 
@@ -78,19 +77,21 @@ impl PageText {
 fn undoubled(glyphs: Vec<Glyph>) -> Vec<Glyph> {
     /// Ems by which the second stroke may be off.
     const OFF: f32 = 0.15;
-    let mut by_char: HashMap<char, Vec<usize>> = HashMap::new();
-    for (i, glyph) in glyphs.iter().enumerate() {
-        if let Some(c) = glyph.text.first().filter(|c| !c.is_whitespace()) {
-            by_char.entry(c).or_default().push(i);
-        }
-    }
+    let mut by_char: Vec<(char, usize)> = glyphs
+        .iter()
+        .enumerate()
+        .filter_map(|(i, glyph)| Some((glyph.text.first().filter(|c| !c.is_whitespace())?, i)))
+        .collect();
+    by_char.sort_unstable();
     let mut doubled = vec![false; glyphs.len()];
     let mut struck = vec![false; glyphs.len()];
-    for indices in by_char.values_mut().filter(|i| i.len() > 1) {
-        indices.sort_by(|&a, &b| glyphs[a].rect.left.total_cmp(&glyphs[b].rect.left).then(a.cmp(&b)));
-        for (n, &a) in indices.iter().enumerate() {
+    for alike in by_char.chunk_by_mut(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
+        alike.sort_unstable_by(|&(_, a), &(_, b)| {
+            glyphs[a].rect.left.total_cmp(&glyphs[b].rect.left).then(a.cmp(&b))
+        });
+        for (n, &(_, a)) in alike.iter().enumerate() {
             let (glyph, near) = (&glyphs[a], OFF * glyphs[a].size);
-            for &b in indices[n + 1..].iter().take_while(|&&b| glyphs[b].rect.left - glyph.rect.left <= near) {
+            for &(_, b) in alike[n + 1..].iter().take_while(|&&(_, b)| glyphs[b].rect.left - glyph.rect.left <= near) {
                 let other = &glyphs[b];
                 let same = (other.rect.top - glyph.rect.top).abs() <= near
                     && (other.size - glyph.size).abs() <= near
@@ -103,6 +104,9 @@ fn undoubled(glyphs: Vec<Glyph>) -> Vec<Glyph> {
                 }
             }
         }
+    }
+    if !doubled.contains(&true) {
+        return glyphs;
     }
     let kept = glyphs.into_iter().zip(doubled.iter().zip(&struck)).filter(|(_, (doubled, _))| !**doubled);
     kept.map(|(glyph, (_, struck))| Glyph { bold: glyph.bold || *struck, ..glyph }).collect()

@@ -26,11 +26,16 @@ type StandIns = Arc<Mutex<HashSet<usize>>>;
 /// Finds what glyphs stand for; one for a document.
 pub(super) struct Decoder<'p> {
     pdf: &'p Pdf,
-    fonts: HashMap<(u128, Option<String>, bool), Rc<Font>>,
+    fonts: HashMap<FontKey, Rc<Font>>,
+    /// The one asked for last, which most runs of glyphs are set in.
+    last: Option<(FontKey, Rc<Font>)>,
     stand_ins: StandIns,
     /// By the name of the font and whether it is written vertically.
     encodings: OnceCell<HashMap<(String, bool), Encoding>>,
 }
+
+/// A font program, the name by which it is used, and whether it is written vertically.
+type FontKey = (u128, Option<String>, bool);
 
 /// What is known of a font beside its glyphs.
 pub(super) struct Font {
@@ -53,7 +58,7 @@ struct Encoding {
 
 impl<'p> Decoder<'p> {
     pub(super) fn new(pdf: &'p Pdf) -> Self {
-        Self { pdf, fonts: HashMap::new(), stand_ins: StandIns::default(), encodings: OnceCell::new() }
+        Self { pdf, fonts: HashMap::new(), last: None, stand_ins: StandIns::default(), encodings: OnceCell::new() }
     }
 
     /// How the interpreter is to find fonts and `CMaps`: those it brings, and a note of each font that stands in.
@@ -76,13 +81,14 @@ impl<'p> Decoder<'p> {
 
     /// The font of a glyph.
     pub(super) fn font(&mut self, glyph: &OutlineGlyph, vertical: bool) -> Rc<Font> {
-        let data = glyph.font_data();
-        let key = match &data {
-            Some(data) => (data.cache_key, data.postscript_name.clone(), vertical),
-            None => (0, None, vertical),
-        };
+        let mut data = glyph.font_data();
+        let name = data.as_mut().and_then(|d| d.postscript_name.take());
+        let key = (data.as_ref().map_or(0, |d| d.cache_key), name, vertical);
+        if let Some((_, font)) = self.last.as_ref().filter(|(last, _)| *last == key) {
+            return Rc::clone(font);
+        }
         let stand_ins = &self.stand_ins;
-        let font = self.fonts.entry(key).or_insert_with_key(|(_, name, _)| {
+        let font = self.fonts.entry(key.clone()).or_insert_with_key(|(_, name, _)| {
             let name = name.clone().unwrap_or_default();
             let serif = data.as_ref().is_some_and(|d| d.is_serif);
             let heavy = data.as_ref().and_then(|d| d.weight).is_some_and(|w| w >= 600);
@@ -95,7 +101,9 @@ impl<'p> Decoder<'p> {
             let gothic = is_gothic(&name).or_else(|| sans_serif(data.as_ref()?)).unwrap_or(!serif);
             Rc::new(Font { bold, gothic, stands_in, data, key: (name, vertical), own: OnceCell::new() })
         });
-        Rc::clone(font)
+        let font = Rc::clone(font);
+        self.last = Some((key, Rc::clone(&font)));
+        font
     }
 
     /// What a glyph stands for.

@@ -138,7 +138,7 @@ pub(super) fn mark_undecided(lines: &mut [Line<'_>]) {
     while at < lines.len() {
         let first = at + 1;
         at = first;
-        if !is_pair_of_labels(lines[first - 1].text) || lines[first - 1].setting.is_some() {
+        if lines[first - 1].setting.is_some() || !is_pair_of_labels(lines[first - 1].text) {
             continue;
         }
         while lines.get(at).is_some_and(|l| l.blanks == 0 && l.role == Role::Body && !l.page_start) {
@@ -155,7 +155,7 @@ pub(super) fn mark_undecided(lines: &mut [Line<'_>]) {
 /// ＜before＞　　＜after＞
 fn is_pair_of_labels(text: &str) -> bool {
     const PAIRS: [(char, char); 6] = [('＜', '＞'), ('【', '】'), ('≪', '≫'), ('《', '》'), ('〈', '〉'), ('［', '］')];
-    PAIRS.iter().any(|&(open, close)| {
+    PAIRS.iter().filter(|(open, _)| text.starts_with(*open)).any(|&(open, close)| {
         let parts: Vec<&str> = text.split_whitespace().collect();
         parts.len() == 2 && parts.iter().all(|p| p.starts_with(open) && p.ends_with(close))
     })

@@ -29,7 +29,9 @@ fn mark_contents(lines: &mut [Line<'_>]) {
     // An entry over two lines has its page number on the second.
     for at in 2..lines.len() {
         let entry = |i: usize| is_contents(lines[i].text);
-        if entry(at) && !entry(at - 1) && entry(at - 2) && !lines[at - 1].ends_sentence() {
+        // Short leaders leave no more than a space before the page number.
+        let above = entry(at - 2) || is_entry(lines[at - 2].text);
+        if entry(at) && !entry(at - 1) && above && !lines[at - 1].ends_sentence() {
             lines[at - 1].role = Role::Furniture;
         }
     }
@@ -78,6 +80,11 @@ fn mark_contents_tail(lines: &mut [Line<'_>]) {
 
 /// Whether a line is the word above a table of contents.
 fn is_contents_title(text: &str) -> bool {
+    /// Bytes; room for spaces between the letters.
+    const LONGEST: usize = 48;
+    if text.len() > LONGEST {
+        return false;
+    }
     let word: String = text.chars().filter(|c| !c.is_whitespace() && !"【】＜＞<>〔〕（）".contains(*c)).collect();
     matches!(word.as_str(), "目次" | "もくじ" | "目録" | "CONTENTS" | "Contents")
 }

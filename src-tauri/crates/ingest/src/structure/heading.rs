@@ -294,7 +294,12 @@ fn box_title(part: &Part, next: Option<&Part>) -> Option<Rank> {
 
 /// Too short, a date or a page number.
 fn is_no_title(text: &str) -> bool {
-    width(text) < 4 || is_decision(text) || super::furniture::page_number(text).is_some()
+    width(text) < 4 || is_decision(text) || is_month(text) || super::furniture::page_number(text).is_some()
+}
+
+/// 2021年８月: nothing but a date that stops at the month.
+fn is_month(text: &str) -> bool {
+    text.ends_with('月') && is_dated(&format!("{text}1日"))
 }
 
 /// A chapter that by custom has no number.

@@ -221,6 +221,11 @@ impl<'p> Tree<'p> {
         if rank == Rank::Plain && counts(open.rank) && size > 0.0 && above > 0.0 && size < above + SAME {
             return self.order.encloses(rank, open.rank) == Some(true);
         }
+        // And the first chapter does not stand under a title that is set no larger: 改定履歴 before 第１章.
+        let top = matches!(rank, Rank::Numbered(Family::Counter(_) | Family::Roman | Family::Decimal(1)));
+        if top && open.rank == Rank::Plain && size > 0.0 && above > 0.0 && above < size + SAME {
+            return true;
+        }
         self.order.ends(rank, value, open.rank)
     }
 

@@ -88,7 +88,7 @@ const fn whole(value: f32) -> u32 {
 /// By how much larger type is to be seen.
 const LARGER: f32 = 1.12;
 /// From line to line of a title, in sizes of its type: large type is set on the grid of the text, two lines to a line.
-const LARGE_LEADING: f32 = 1.7;
+const LARGE_LEADING: f32 = 1.9;
 /// Letters of a vertical label on a page that is written across.
 const LABEL: usize = 16;
 
