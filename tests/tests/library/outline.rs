@@ -30,7 +30,8 @@ fn a_word_file_and_its_pdf_have_one_outline() {
         }
         let (word_outline, mut pdf_outline) = (outline(&read(&word)), outline(&read(&pdf)));
         // A number that Word drew as a picture (text effects) is no text of the PDF.
-        for ((_, number, _), (_, known, _)) in pdf_outline.iter_mut().zip(&word_outline).filter(|(p, _)| p.1.is_empty()) {
+        for ((_, number, _), (_, known, _)) in pdf_outline.iter_mut().zip(&word_outline).filter(|(p, _)| p.1.is_empty())
+        {
             number.clone_from(known);
         }
         assert_eq!(word_outline, pdf_outline, "{}", word.display());

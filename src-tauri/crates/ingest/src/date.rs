@@ -14,6 +14,19 @@ pub(crate) fn complete(text: &str) -> Option<(PartialDate, String)> {
     })
 }
 
+/// The date that a text is, as precise as it is printed: 令和８年３月, 2025年６月13日; `None` where it says anything else.
+pub(crate) fn alone(text: &str) -> Option<PartialDate> {
+    let text = compact(text);
+    let (year, rest) = text.split_once('年')?;
+    let bare = year.chars().all(|c| c.is_ascii_digit() || "令和平成昭元".contains(c));
+    let (year, (month, rest)) = (year_before(year).filter(|_| bare)?, figure(rest, '月')?);
+    if rest.is_empty() {
+        return format!("{year:04}-{month:02}").parse().ok();
+    }
+    let (day, rest) = figure(rest, '日')?;
+    rest.is_empty().then(|| format!("{year:04}-{month:02}-{day:02}").parse().ok())?
+}
+
 /// Whether a text holds a date that was left open: 令和４年　月　日, 12月XX日, ○月○日.
 pub(crate) fn is_open(text: &str) -> bool {
     const HOLES: &str = "XＸxｘ×○〇◯●＿_■□△▲";

@@ -93,7 +93,14 @@ pub(crate) fn guess(blocks: &[Block], slides: bool) -> Guessed {
             guessed.note(Field::DecidedOn, &head[top + on_at].text, at[top + on_at]);
         }
     }
-    let issuer = (0..front.min(top + 2 * BESIDE)).find_map(|i| Some((i, issuer(&head[i].text)?)));
+    let near = 0..front.min(top + 2 * BESIDE);
+    // What nobody is said to have decided bears the date that is printed alone beside its title.
+    let dated = near.clone().find_map(|i| Some((i, date::alone(&head[i].text)?)));
+    if let Some((i, on)) = dated.filter(|_| !guessed.metadata.draft && guessed.metadata.decided_by.is_none()) {
+        guessed.metadata.decided_on = Some(on);
+        guessed.note(Field::DecidedOn, &head[i].text, at[i]);
+    }
+    let issuer = near.into_iter().find_map(|i| Some((i, issuer(&head[i].text)?)));
     if let Some((i, issuer)) = issuer {
         guessed.metadata.issuer = Some(issuer);
         guessed.note(Field::Issuer, &head[i].text, at[i]);

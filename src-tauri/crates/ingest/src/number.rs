@@ -248,7 +248,8 @@ fn begins_word(text: &str) -> bool {
     let mut chars = text.chars();
     let kanji = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
     let (first, second) = (chars.next(), chars.next());
-    first.is_some_and(kanji) && second.is_some_and(|c| kanji(c) && !"億兆万千百円間度以程目前後未超弱強半分当台平".contains(c))
+    first.is_some_and(kanji)
+        && second.is_some_and(|c| kanji(c) && !"億兆万千百円間度以程目前後未超弱強半分当台平".contains(c))
 }
 
 const fn is_dash(c: char) -> bool {

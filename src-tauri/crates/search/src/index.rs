@@ -185,7 +185,9 @@ impl Index {
 
     /// Starts writing; there can be one writer at a time.
     pub fn writer(&self) -> Result<Writer, Error> {
-        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
+        // Whoever adds takes texts apart meanwhile, which is more than half of the work; fewer threads also make
+        // fewer and smaller segments.
+        let threads = (std::thread::available_parallelism().map_or(1, usize::from) / 2).clamp(1, 4);
         let index = self.index.writer_with_num_threads(threads, WRITER_BYTES)?;
         Ok(Writer { index, before: self.reader.searcher(), lexicon: Arc::default(), fields: self.fields })
     }

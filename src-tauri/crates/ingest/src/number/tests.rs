@@ -14,6 +14,8 @@ fn markers_and_what_only_looks_like_one() {
         ("3.1(2) 海", Some((Family::Decimal(2), 1))),
         ("２．３－７ 橋", Some((Family::Decimal(3), 7))),
         ("12 億円", None),
+        ("２ 人材の確保", Some((Family::Decimal(1), 2))),
+        ("3 人以上の班", None),
         ("2.5倍", None),
         ("5)港", Some((Family::HalfParen, 5))),
         ("（１）港", Some((Family::Paren, 1))),

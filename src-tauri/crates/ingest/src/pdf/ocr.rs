@@ -209,7 +209,18 @@ fn write(words: &[Word<'_>]) -> Option<Line> {
         end = to;
     }
     stops.push(end);
-    Some(Line { text, stops, rect, vertical, size, bold: false, gothic: false, furniture: false, cell: None, unknown: 0 })
+    Some(Line {
+        text,
+        stops,
+        rect,
+        vertical,
+        size,
+        bold: false,
+        gothic: false,
+        furniture: false,
+        cell: None,
+        unknown: 0,
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! A page: what was drawn on it → its lines, and what could be read of it.
 
-
 use tadori_text::PageQuality;
 
 use super::device::Drawing;
@@ -86,9 +85,7 @@ fn undoubled(glyphs: Vec<Glyph>) -> Vec<Glyph> {
     let mut doubled = vec![false; glyphs.len()];
     let mut struck = vec![false; glyphs.len()];
     for alike in by_char.chunk_by_mut(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
-        alike.sort_unstable_by(|&(_, a), &(_, b)| {
-            glyphs[a].rect.left.total_cmp(&glyphs[b].rect.left).then(a.cmp(&b))
-        });
+        alike.sort_unstable_by(|&(_, a), &(_, b)| glyphs[a].rect.left.total_cmp(&glyphs[b].rect.left).then(a.cmp(&b)));
         for (n, &(_, a)) in alike.iter().enumerate() {
             let (glyph, near) = (&glyphs[a], OFF * glyphs[a].size);
             for &(_, b) in alike[n + 1..].iter().take_while(|&&(_, b)| glyphs[b].rect.left - glyph.rect.left <= near) {

@@ -67,7 +67,8 @@ fn mark_contents_tail(lines: &mut [Line<'_>]) {
             continue;
         }
         let annex = |l: &Line<'_>| l.role == Role::Body && l.marker.is_some_and(|m| m.family == Family::Annex);
-        let below = lines[last + 1..].iter().take_while(|l| !l.page_start && (annex(l) || page_number(l.text).is_some()));
+        let below =
+            lines[last + 1..].iter().take_while(|l| !l.page_start && (annex(l) || page_number(l.text).is_some()));
         let end = last + 1 + below.count();
         // Text would stand under an annex that begins here.
         if lines.get(end).is_some_and(|l| l.page_start) {

@@ -256,7 +256,8 @@ fn plain_title(
         return Some(Rank::Matter);
     }
     // They close a document, annexes and all.
-    if matches!(text, "参考文献" | "参照文献" | "引用文献" | "謝辞") && (part.before > 0 || part.starts_page) {
+    if matches!(text, "参考文献" | "参照文献" | "引用文献" | "謝辞") && (part.before > 0 || part.starts_page)
+    {
         return Some(Rank::Annex);
     }
     let usual = habits.usual_blanks();

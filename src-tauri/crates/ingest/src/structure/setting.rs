@@ -182,7 +182,8 @@ pub(super) fn is_one_title(last: &Line<'_>, line: &Line<'_>) -> bool {
     let (Some(a), Some(b)) = (last.setting, line.setting) else { return false };
     let (one, two) = (Place::new(&a), Place::new(&b));
     let near = |x: f32, y: f32| (x - y).abs() < a.size;
-    let set_alike = near(f32::midpoint(one.start, one.end), f32::midpoint(two.start, two.end)) || near(one.start, two.start);
+    let set_alike =
+        near(f32::midpoint(one.start, one.end), f32::midpoint(two.start, two.end)) || near(one.start, two.start);
     last.large && line.large && same_size(&a, &b) && set_alike
 }
 
@@ -225,7 +226,17 @@ mod tests {
     fn at(page: u32, left: f32, top: f32, text: &str) -> Setting {
         let right = left + crate::width::width(text) as f32 * 5.0;
         let rect = Rect { left, top, right, bottom: top + 10.0 };
-        Setting { page, landscape: false, rect, vertical: false, size: 10.0, bold: false, gothic: false, furniture: false, cell: None }
+        Setting {
+            page,
+            landscape: false,
+            rect,
+            vertical: false,
+            size: 10.0,
+            bold: false,
+            gothic: false,
+            furniture: false,
+            cell: None,
+        }
     }
 
     /// Reads lines that are set; compares kind and text of their blocks.
@@ -295,6 +306,29 @@ mod tests {
                 "1 paragraph 川の水位を測る装置を上流に置く。",
                 "1 heading 橋の板と舟",
                 "1 paragraph 橋の板は春に替え、古い板は土手に使う。舟は秋に岸へ上げる。",
+            ],
+        );
+    }
+
+    #[test]
+    fn gothic_type_stands_out_and_a_title_in_large_type_is_one() {
+        let large = |text, top| (text, Setting { size: 18.0, ..at(1, 50.0, top, text) });
+        let gothic = |text, top| (text, Setting { gothic: true, ..at(1, 50.0, top, text) });
+        let line = |text, top| (text, at(1, 50.0, top, text));
+        let lines = [
+            large("河川の整備に係る", 20.0),
+            large("板の扱いと縄", 58.0),
+            line("川の水位を測る装置を上流に置く。", 110.0),
+            gothic("橋の板と舟", 150.0),
+            line("橋の板は春に替え、古い板は土手に使う。", 166.0),
+        ];
+        check(
+            &lines,
+            &[
+                "1 heading 河川の整備に係る板の扱いと縄",
+                "1 paragraph 川の水位を測る装置を上流に置く。",
+                "1 heading 橋の板と舟",
+                "1 paragraph 橋の板は春に替え、古い板は土手に使う。",
             ],
         );
     }

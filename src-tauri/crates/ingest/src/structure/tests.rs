@@ -167,6 +167,13 @@ fn a_draft_takes_no_date() {
     assert_eq!(decided.decided_on.map(String::from).as_deref(), Some("2019-04-26"));
     assert_eq!((decided.decided_by.as_deref(), decided.edition.as_deref()), (Some("閣議決定"), Some("第２期")));
 
+    // Printed alone beside the title, as far as it is printed; in a sentence it is somebody else's.
+    for (line, date) in
+        [("令和８年３月", Some("2026-03")), ("2025年６月13日", Some("2025-06-13")), ("令和８年度", None)]
+    {
+        let issued = metadata(&format!("河川の手引について\n\n{line}\n\n河 川 庁\n\n１．はじめに\n\n川を治める。\n"));
+        assert_eq!(issued.decided_on.map(String::from).as_deref(), date, "{line}");
+    }
     let itself = metadata("１．はじめに\n\n「港湾整備計画」（以下「本計画」という。）は、港の十年を定める。\n");
     assert_eq!((itself.title.as_str(), itself.kind), ("港湾整備計画", Some(tadori_text::Kind::Plan)));
     let other = metadata("１．はじめに\n\n「港湾整備計画」（以下「計画」という。）を見直し、別に方針を定める。\n");
@@ -274,6 +281,31 @@ fn a_bare_annex_takes_the_title_below_it() {
             ("１　長さ", "（別紙）　板の測り方"),
             ("２　厚さ", "（別紙）　板の測り方"),
         ],
+    );
+}
+
+#[test]
+fn a_letter_lost_from_a_label_is_told_by_its_neighbours() {
+    let label = |letters: &str| letters.chars().map(|c| format!("{c}\n")).collect::<String>();
+    let text = ["堰守\n\n", &label("調査部門"), "\n", &label("施工部門"), "\n", "事\n業\n 門\n\n", "橋守\n"].concat();
+    let document = read(text.clone(), &mut Vec::new());
+    let labels: Vec<(&str, bool)> = document
+        .blocks
+        .iter()
+        .filter(|b| b.kind == BlockKind::Furniture)
+        .map(|b| (b.text.as_str(), b.undecided))
+        .collect();
+    assert_eq!(labels, [("調査部門", false), ("施工部門", false), ("事業部門", true)]);
+    // Without a gap nothing is lost.
+    let whole = read(text.replace(" 門", "門"), &mut Vec::new());
+    assert!(whole.blocks.iter().any(|b| b.text == "事業門" && !b.undecided));
+}
+
+#[test]
+fn an_annex_named_below_the_contents_is_one_of_them() {
+    check_outline(
+        "目次\n１　堰 ............ 1\n２　橋 ............ 2\n付録　板の測り方\n\u{c}\n１　堰\n\n板を替える。\n\n２　橋\n\n橋を直す。\n",
+        &[("１　堰", ""), ("２　橋", "")],
     );
 }
 
