@@ -1,6 +1,7 @@
 //! `tadori documents`, `outline`, `passages`, `remove`
 
 use serde::Serialize;
+use tadori_library::tadori_facts::Strength;
 use tadori_library::{BlockKind, DocumentRow, Library};
 
 use crate::output::Output;
@@ -126,6 +127,16 @@ struct PassageLine<'a> {
     /// `[page, left, top, right, bottom]` in points, a box a line.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     boxes: Vec<(u32, f64, f64, f64, f64)>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    statements: Vec<StatementPart<'a>>,
+}
+
+#[derive(Serialize)]
+struct StatementPart<'a> {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    strength: Option<&'static str>,
+    text: &'a str,
 }
 
 /// The name of a block: its document and its index.
@@ -137,7 +148,14 @@ pub(crate) fn passages(library: &Library, arguments: &Arguments, output: &mut Ou
     let document = library.document(&arguments.document)?;
     // Hundredths of a point; as f64 they print without the digits that f32 makes up.
     let points = |x: f32| (f64::from(x) * 100.0).round() / 100.0;
+    let read = library.facts(Some(document.id.as_str()))?;
+    let mut statements = read.iter().flat_map(|d| &d.facts.statements).peekable();
     for (row, boxes) in library.placed_blocks(&document)? {
+        let mut own = Vec::new();
+        while let Some(s) = statements.next_if(|s| s.block == row.ordinal as usize) {
+            let strength = s.strength.map(Strength::as_str);
+            own.push(StatementPart { kind: s.kind.as_str(), strength, text: s.span.of(&row.block.text) });
+        }
         let boxes = boxes.iter().map(|b| {
             let r = b.rect;
             (b.page, points(r.left), points(r.top), points(r.right), points(r.bottom))
@@ -154,6 +172,7 @@ pub(crate) fn passages(library: &Library, arguments: &Arguments, output: &mut Ou
             page: row.block.page,
             page_label: row.page_label.as_deref(),
             boxes: boxes.collect(),
+            statements: own,
         };
         output.line(&line, || {
             format!("{:5}-{:<5} {:10} {}", line.line_start, line.line_end, row.block.kind.as_str(), line.text)

@@ -5,9 +5,11 @@
 //! done with some files refused, 2: wrong use, 3: the library could not be
 //! opened.
 
+mod budget;
 mod doctor;
 mod documents;
 mod edit;
+mod facts;
 mod import;
 mod output;
 mod search;
@@ -46,6 +48,12 @@ enum Command {
     Passages(documents::Arguments),
     /// Say what a document is: what is said takes the place of what was read in it.
     Edit(edit::Arguments),
+    /// Print what the documents say: amounts, dates, references, bodies, programs, targets.
+    Facts(facts::Arguments),
+    /// List the projects and programs that the documents name.
+    Programs,
+    /// Print the amounts of budgets, with subject, year and stage, or what they may belong to.
+    Budget(budget::Arguments),
     /// Remove a document.
     Remove(documents::Arguments),
     /// Find passages.
@@ -112,6 +120,9 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Outline(arguments) => documents::outline(&library, arguments, &mut output)?,
         Command::Passages(arguments) => documents::passages(&library, arguments, &mut output)?,
         Command::Edit(arguments) => edit::run(&library, arguments, &mut output)?,
+        Command::Facts(arguments) => facts::run(&library, arguments, &mut output)?,
+        Command::Programs => budget::programs(&library, &mut output)?,
+        Command::Budget(arguments) => budget::budget(&library, arguments, &mut output)?,
         Command::Remove(arguments) => documents::remove(&library, arguments, &mut output)?,
         Command::Search(arguments) => search::run(&library, arguments, &mut output)?,
         Command::Doctor => {}

@@ -23,6 +23,7 @@ mod doctor;
 mod document;
 mod edit;
 mod error;
+mod facts;
 mod files;
 mod folder;
 #[cfg(fuzzing)]
@@ -54,6 +55,7 @@ pub use doctor::{Check, Status, doctor};
 pub use document::{DocumentId, DocumentRow};
 pub use edit::{Details, EDITABLE};
 pub use error::Error;
+pub use facts::DocumentFacts;
 pub use folder::user_data_folder;
 pub use helper::Helper;
 pub use ocr::ocr_state;
@@ -62,6 +64,7 @@ pub use remove::Removal;
 pub use report::{FileReport, FileStatus, ImportOptions, ImportSummary, Password, Refusal, Step, Warned, save_report};
 pub use sample::{SAMPLE_NAME, install_sample};
 pub use search::{Facet, Facets, Hit, SearchAnswer, SearchRequest, Sort};
+pub use tadori_facts;
 pub use tadori_search::Snippet;
 pub use tadori_text::{BlockKind, Guess, Kind, Lines, Metadata, Page, PageBox, PartialDate, Rect, Span};
 

@@ -20,8 +20,12 @@ const ROOMS: &[Room] = &[
     Room("tadori-text", Only(&[])),
     Room("tadori-dictionary", Only(&["tadori-text"])),
     Room("tadori-ingest", Only(&["tadori-text"])),
+    Room("tadori-facts", Only(&["tadori-text", "tadori-dictionary"])),
     Room("tadori-search", Only(&["tadori-text", "tadori-dictionary"])),
-    Room("tadori-library", Only(&["tadori-text", "tadori-dictionary", "tadori-ingest", "tadori-search"])),
+    Room(
+        "tadori-library",
+        Only(&["tadori-text", "tadori-dictionary", "tadori-ingest", "tadori-facts", "tadori-search"]),
+    ),
     Room("tadori-wire", Only(&["tadori-library"])),
     Room("tadori-cli", Only(&["tadori-library", "tadori-wire"])),
     Room("tadori", Only(&["tadori-library", "tadori-wire"])),

@@ -1,0 +1,176 @@
+//! `tadori programs` and `tadori budget`
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tadori_library::tadori_facts::{Basis, SubjectKind};
+use tadori_library::{DocumentFacts, Library};
+
+use crate::output::Output;
+
+#[derive(Serialize)]
+struct PlaceLine<'a> {
+    file: &'a str,
+    line_start: u32,
+    line_end: u32,
+}
+
+#[derive(Serialize)]
+struct ProgramLine<'a> {
+    program: String,
+    name: &'a str,
+    aliases: Vec<&'a str>,
+    kind: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    project: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<&'a str>,
+    ministries: &'a [String],
+    marks: &'a [String],
+    fund: bool,
+    mentions: Vec<PlaceLine<'a>>,
+}
+
+pub(crate) fn programs(library: &Library, output: &mut Output) -> anyhow::Result<()> {
+    let documents = library.facts(None)?;
+    let catalogue = library.programs(&documents)?;
+    for (number, program) in catalogue.programs.iter().enumerate() {
+        let mentions = program.mentions.iter().map(|place| {
+            let DocumentFacts { document, blocks, .. } = &documents[place.document];
+            let lines = blocks[place.block].block.lines;
+            PlaceLine { file: &document.file_name, line_start: lines.first, line_end: lines.last }
+        });
+        let line = ProgramLine {
+            program: format!("p{number}"),
+            name: &program.name,
+            aliases: program.aliases.iter().map(|(a, _)| a.as_str()).collect(),
+            kind: program.kind.as_str(),
+            period: program.period.as_deref(),
+            project: program.project.as_deref(),
+            parent: program.parent.as_deref(),
+            ministries: &program.ministries,
+            marks: &program.marks,
+            fund: program.fund,
+            mentions: mentions.collect(),
+        };
+        output.line(&line, || {
+            let project = line.project.map_or(String::new(), |p| format!("  [{p}]"));
+            format!("{}（{}）{}{project}", line.name, line.ministries.join("、"), line.marks.join("・"))
+        })?;
+    }
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct AmountLine<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subject: Option<&'a str>,
+    subject_kind: SubjectKind,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fiscal_year: Option<i32>,
+    stage: &'static str,
+    amount_yen: i64,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    breakdown: BTreeMap<&'a str, i64>,
+    qualifiers: &'a [String],
+    certain: bool,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    candidates: &'a [String],
+    basis: Basis,
+    /// Line of the document where the same was said before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    repeats: Option<u32>,
+    document: &'a str,
+    file: &'a str,
+    line_start: u32,
+    line_end: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Print stated totals against their parts instead.
+    #[arg(long)]
+    sums: bool,
+}
+
+#[derive(Serialize)]
+struct SumLine<'a> {
+    subject: Option<&'a str>,
+    parts: tadori_library::tadori_facts::Parts,
+    stated: i64,
+    added: i64,
+    difference: i64,
+    rounding: bool,
+    file: &'a str,
+    line_start: u32,
+    part_lines: Vec<u32>,
+}
+
+fn sums(documents: &[DocumentFacts], output: &mut Output) -> anyhow::Result<()> {
+    for DocumentFacts { document, blocks, facts } in documents {
+        let first = |line: usize| blocks[facts.budget[line].block].block.lines.first;
+        for check in &facts.sums {
+            let line = SumLine {
+                subject: facts.budget[check.total].subject.as_deref(),
+                parts: check.parts,
+                stated: check.stated,
+                added: check.added,
+                difference: check.difference,
+                rounding: check.rounding,
+                file: &document.file_name,
+                line_start: first(check.total),
+                part_lines: check.lines.iter().map(|&l| first(l)).collect(),
+            };
+            output.line(&line, || {
+                let said = match (check.difference, check.rounding) {
+                    (0, _) => "=",
+                    (_, true) => "≈",
+                    _ => "≠",
+                };
+                let subject = line.subject.unwrap_or_default();
+                format!("{:6}  {} {said} {}  {subject} ({:?})", line.line_start, line.stated, line.added, check.parts)
+            })?;
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn budget(library: &Library, arguments: &Arguments, output: &mut Output) -> anyhow::Result<()> {
+    let documents = library.facts(None)?;
+    if arguments.sums {
+        return sums(&documents, output);
+    }
+    for DocumentFacts { document, blocks, facts } in documents {
+        for one in &facts.budget {
+            let block = &blocks[one.block].block;
+            let line = AmountLine {
+                subject: one.subject.as_deref(),
+                subject_kind: one.subject_kind,
+                fiscal_year: one.fiscal_year,
+                stage: one.stage.as_str(),
+                amount_yen: one.amount_yen,
+                breakdown: one.breakdown.iter().map(|(k, v)| (k.as_str(), *v)).collect(),
+                qualifiers: &one.qualifiers,
+                certain: one.certain,
+                candidates: &one.candidates,
+                basis: one.basis,
+                repeats: one.repeats.map(|r| blocks[facts.budget[r].block].block.lines.first),
+                document: document.id.as_str(),
+                file: &document.file_name,
+                line_start: block.lines.first,
+                line_end: block.lines.last,
+                page: block.page,
+            };
+            output.line(&line, || {
+                let year = line.fiscal_year.map_or("?".to_owned(), |y| y.to_string());
+                let subject = line.subject.map_or_else(|| format!("? {}", line.candidates.join(" / ")), str::to_owned);
+                format!("{:6}  {year} {:16} {:>16}  {subject}", line.line_start, line.stage, line.amount_yen)
+            })?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,55 @@
+//! 事実: what the documents say, read out of their stored blocks.
+
+use std::sync::Arc;
+
+use tadori_dictionary::Vocabulary;
+use tadori_facts::{Catalogue, Facts, Names};
+use tadori_text::Block;
+
+use crate::{BlockRow, DocumentRow, Error, Library};
+
+/// A document with what was read out of it.
+#[derive(Clone, Debug)]
+pub struct DocumentFacts {
+    /// What is known of it.
+    pub document: Arc<DocumentRow>,
+    /// Its blocks in reading order.
+    pub blocks: Vec<BlockRow>,
+    /// What they say; block numbers count in `blocks`.
+    pub facts: Facts,
+}
+
+impl Library {
+    /// Compiles the names of this library's vocabulary.
+    fn names(&self) -> Result<Names, Error> {
+        Ok(Names::new(&self.folder.vocabulary()?.unwrap_or_else(Vocabulary::bundled)))
+    }
+
+    /// What one document says, or every current document, in the order of [`Library::documents`].
+    pub fn facts(&self, document: Option<&str>) -> Result<Vec<DocumentFacts>, Error> {
+        let names = self.names()?;
+        let documents = match document {
+            Some(id) => vec![self.document(id)?],
+            None => self.documents(),
+        };
+        let read = |document: Arc<DocumentRow>| {
+            let rows = self.blocks(&document, 0, u32::MAX)?;
+            let blocks: Vec<_> = rows.iter().map(|r| r.block.clone()).collect();
+            let facts = tadori_facts::read(&blocks, &document.metadata, &names);
+            Ok(DocumentFacts { document, blocks: rows, facts })
+        };
+        documents.into_iter().map(read).collect()
+    }
+}
+
+impl Library {
+    /// All projects and programs of documents that [`Library::facts`] read.
+    pub fn programs(&self, documents: &[DocumentFacts]) -> Result<Catalogue, Error> {
+        let vocabulary = self.folder.vocabulary()?.unwrap_or_else(Vocabulary::bundled);
+        let blocks: Vec<Vec<Block>> =
+            documents.iter().map(|d| d.blocks.iter().map(|r| r.block.clone()).collect()).collect();
+        let given: Vec<_> =
+            blocks.iter().zip(documents).map(|(b, d)| (b.as_slice(), d.facts.declared.as_slice())).collect();
+        Ok(tadori_facts::catalogue(&given, &vocabulary))
+    }
+}
