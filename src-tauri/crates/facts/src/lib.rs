@@ -23,6 +23,7 @@ mod amount;
 mod budget;
 mod date;
 mod definition;
+mod grid;
 mod mention;
 mod names;
 mod phrase;

@@ -9,7 +9,7 @@ use crate::statement::Place;
 use crate::view::View;
 use crate::{
     BudgetLine, Declared, Definition, Fact, Mention, ProgramKind, Reference, Statement, SumCheck, amount, budget, date,
-    definition, program, reference, statement, sums, target,
+    definition, grid, program, reference, statement, sums, target,
 };
 
 /// What a document says.
@@ -36,7 +36,7 @@ pub(crate) struct Noted<'a> {
 
 /// Reads the blocks of a document.
 pub fn read(blocks: &[Block], metadata: &Metadata, names: &Names) -> Facts {
-    let noted: Vec<Noted<'_>> = blocks
+    let mut noted: Vec<Noted<'_>> = blocks
         .iter()
         .enumerate()
         .map(|(index, block)| {
@@ -45,8 +45,9 @@ pub fn read(blocks: &[Block], metadata: &Metadata, names: &Names) -> Facts {
             Noted { view, amounts, dates }
         })
         .collect();
+    let rows = grid::read(&mut noted);
     let programs = program::read(&noted, names);
-    let mut budget = budget::lines(&noted, &programs, names, metadata);
+    let mut budget = budget::lines(&noted, &programs, &rows, names, metadata);
     sums::repeats(&mut budget);
     let sums = sums::check(&budget, &programs.project_of);
     let mut facts = Facts { budget, sums, ..Facts::default() };

@@ -42,23 +42,38 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Where a span of the block's text stands in the folded text.
+    pub(crate) fn folded_span(&self, original: Span) -> Span {
+        self.folded.alignment.to_derived(original)
+    }
+
+    /// The lines of the source that the block's text was put together from, as spans of that text.
+    pub(crate) fn lines(&self) -> Vec<Span> {
+        let text = &self.block.text;
+        if self.block.lines.first == self.block.lines.last {
+            return vec![Span::new(0, text.len())];
+        }
+        let (mut lines, mut start) = (Vec::new(), 0);
+        let mut before: Option<usize> = None;
+        for (at, c) in text.char_indices() {
+            let place = self.block.alignment.to_original(Span::new(at, at + c.len_utf8()));
+            if before.is_some_and(|b| place.start > b) || c == '\n' {
+                lines.push(Span::new(start, at));
+                start = at;
+            }
+            before = Some(place.end);
+        }
+        lines.push(Span::new(start, text.len()));
+        lines
+    }
+
     /// Where in the folded text the first line of the source ends; the end of the text for a block of one line.
     ///
     /// A mended line wrap is a place where neighbours in the text are not neighbours in the source.
     pub(crate) fn first_line_end(&self) -> usize {
-        let text = &self.block.text;
-        if self.block.lines.first == self.block.lines.last {
-            return self.text().len();
+        match self.lines().as_slice() {
+            [first, _, ..] => self.folded_span(*first).end,
+            _ => self.text().len(),
         }
-        let source = |start: usize, end: usize| self.block.alignment.to_original(Span::new(start, end));
-        let mut before: Option<usize> = None;
-        for (at, c) in text.char_indices() {
-            let place = source(at, at + c.len_utf8());
-            if before.is_some_and(|b| place.start > b) {
-                return self.folded.alignment.to_derived(Span::new(0, at)).end;
-            }
-            before = Some(place.end);
-        }
-        self.text().len()
     }
 }

@@ -13,8 +13,9 @@
 //! behind a list of names: such text ties nothing, and adding up what is left over would be a guess. Those amounts are
 //! `undecided`.
 
-mod label;
+pub(crate) mod label;
 mod line;
+mod rows;
 mod sentence;
 mod table;
 mod tie;
@@ -22,6 +23,7 @@ mod tie;
 use serde::{Deserialize, Serialize};
 use tadori_text::Span;
 
+pub(crate) use label::Label;
 pub use label::Stage;
 pub(crate) use label::is_label;
 pub(crate) use line::is_money;

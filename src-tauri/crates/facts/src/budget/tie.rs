@@ -1,5 +1,6 @@
 //! Amounts of a sheet and the entries they belong to.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -7,7 +8,8 @@ use tadori_text::{BlockKind, Metadata};
 
 use super::label::{self, Label, Stage};
 use super::line::{self, Money};
-use super::{Basis, BudgetLine, SubjectKind, sentence, table};
+use super::{Basis, BudgetLine, SubjectKind, rows, sentence, table};
+use crate::grid::Row;
 use crate::names::Names;
 use crate::program::{self, Entry, ends_as_program, reads_on};
 use crate::read::Noted;
@@ -20,7 +22,13 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The budget lines of a document.
-pub(crate) fn lines(noted: &[Noted<'_>], read: &program::Read, names: &Names, metadata: &Metadata) -> Vec<BudgetLine> {
+pub(crate) fn lines(
+    noted: &[Noted<'_>],
+    read: &program::Read,
+    rows: &[Row],
+    names: &Names,
+    metadata: &Metadata,
+) -> Vec<BudgetLine> {
     let whole = of_document(noted, metadata);
     let accounts: Vec<&str> = noted.iter().map(|n| n.view.text()).filter(|t| table::is_account(t)).collect();
     let mut found = Vec::new();
@@ -28,6 +36,16 @@ pub(crate) fn lines(noted: &[Noted<'_>], read: &program::Read, names: &Names, me
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); sheets];
     for note in noted.iter().filter(|n| n.view.block.kind != BlockKind::Furniture) {
         members[read.sheets[note.view.index]].push(note.view.index);
+    }
+    let tabled: HashSet<usize> = rows.iter().map(|r| r.block).collect();
+    for row in rows {
+        let sheet = &members[read.sheets[row.block]];
+        let above = sheet[..sheet.partition_point(|b| *b < row.block)].iter().rev().take(60);
+        let base = above.filter_map(|&b| context_of(noted[b].view.text())).next();
+        found.extend(rows::lines(noted, row, names, base.unwrap_or(whole)));
+    }
+    for blocks in &mut members {
+        blocks.retain(|b| !tabled.contains(b));
     }
     for blocks in &members {
         if blocks.iter().any(|&b| !noted[b].amounts.is_empty()) {
@@ -703,7 +721,7 @@ fn label_at_end(head: &str) -> usize {
     best
 }
 
-fn kind_of(name: &str) -> SubjectKind {
+pub(super) fn kind_of(name: &str) -> SubjectKind {
     if table::is_account(name) || name.ends_with('費') {
         SubjectKind::Account
     } else if ends_as_program(&tadori_text::normalize(name).text) {
