@@ -23,8 +23,9 @@ pub(crate) struct Row {
     pub(crate) figures: Vec<(usize, Option<Label>)>,
 }
 
-static UNIT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("単位[::]?(?:は、?)?(兆円|億円|百万円|千万円|万円|千円|円)").expect("checked by tests"));
+static UNIT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("単位[::]?(?:は、?)?(兆円|億円|百万円|千万円|万円|千円|円)").expect("checked by tests")
+});
 /// A cell that is nothing but a figure.
 static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^[(<]?([▲△-])?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?[)>]?[※*]?\d?$").expect("checked by tests")
@@ -35,7 +36,9 @@ static NOTHING: LazyLock<Regex> =
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:\(?\d{1,2}\)|\d{1,2}[.．)]|[①-⑳]|[○〇●◆■◇□・•➢*※]|\s|　)+").expect("checked by tests")
 });
-static RATE: LazyLock<Regex> = LazyLock::new(|| Regex::new("率|比|%|割合|件数|人数|箇所|備考").expect("checked by tests"));
+static RATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("率(?:\\([^()]*\\))?$|比$|%|割合$|件数$|人数$|箇所数?$|備考$").expect("checked by tests")
+});
 
 /// Cells of a line: spans of the block's text.
 struct Line {
@@ -62,7 +65,9 @@ pub(crate) fn read(noted: &mut [Noted<'_>]) -> Vec<Row> {
             in_head = true;
         }
         let tabular = kind == BlockKind::TableRow;
-        if !tabular && (unit.is_none() || matches!(kind, BlockKind::Heading | BlockKind::Furniture | BlockKind::Footnote)) {
+        if !tabular
+            && (unit.is_none() || matches!(kind, BlockKind::Heading | BlockKind::Furniture | BlockKind::Footnote))
+        {
             continue;
         }
         for line in lines(note) {
@@ -137,7 +142,11 @@ fn figures(note: &Noted<'_>, line: &Line, tabular: bool) -> Vec<usize> {
     let bare = |cell: &Span| FIGURE.is_match(&folded(note, *cell));
     let own = |cell: &Span| {
         let span = note.view.folded_span(*cell);
-        tabular && note.amounts.iter().any(|a| a.span.start >= span.start && a.span.end <= span.end && a.span.len() * 2 > span.len())
+        tabular
+            && note
+                .amounts
+                .iter()
+                .any(|a| a.span.start >= span.start && a.span.end <= span.end && a.span.len() * 2 > span.len())
     };
     let mut found: Vec<usize> = Vec::new();
     // From the end: figures stand behind the name; what stands before the name is its number.
@@ -174,7 +183,8 @@ fn row(
         return None;
     }
     let filled: Vec<usize> = (first..line.cells.len()).collect();
-    let labelled: Vec<&(String, Option<Label>)> = columns.iter().filter(|(t, l)| l.is_some() || RATE.is_match(t)).collect();
+    let labelled: Vec<&(String, Option<Label>)> =
+        columns.iter().filter(|(t, l)| l.is_some() || RATE.is_match(t)).collect();
     let column = |cell: usize| {
         if line.cells.len() == width && columns.len() == width {
             return columns.get(cell);
@@ -186,7 +196,7 @@ fn row(
     for &cell in figures {
         let span = note.view.folded_span(line.cells[cell]);
         let head = column(cell);
-        if head.is_some_and(|(t, l)| l.is_none() && RATE.is_match(t)) {
+        if head.is_some_and(|(t, _)| RATE.is_match(t)) {
             continue;
         }
         let label = head.and_then(|(_, l)| *l);

@@ -28,12 +28,16 @@ mod mention;
 mod names;
 mod phrase;
 mod program;
+#[cfg(test)]
+mod properties;
 mod read;
 mod reference;
 mod sheet;
 mod statement;
 mod sums;
 mod target;
+#[cfg(test)]
+mod testing;
 mod view;
 
 pub use amount::{Amount, Bound, Role};

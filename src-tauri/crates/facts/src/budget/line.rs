@@ -21,8 +21,6 @@ pub(crate) struct Money {
     pub(crate) label: Label,
     /// Index into the block's amounts.
     pub(crate) main: usize,
-    /// 2億円（2億円）: the other year's, in a bracket.
-    pub(crate) bracketed: Option<usize>,
 }
 
 /// Whether a folded text is nothing but amounts with their label.
@@ -41,8 +39,7 @@ pub(super) fn money(note: &Noted<'_>) -> Option<Money> {
         return None;
     }
     let label = label::read(&text[..first.span.start]);
-    let bracketed = bracketed(note, 0);
-    Some(Money { label, main: 0, bracketed })
+    Some(Money { label, main: 0 })
 }
 
 /// The amount in a bracket that holds nothing else, right behind amount `at`.
@@ -50,7 +47,9 @@ pub(super) fn bracketed(note: &Noted<'_>, at: usize) -> Option<usize> {
     let text = note.view.text();
     let (first, second) = (&note.amounts[at].span, note.amounts.get(at + 1)?.span);
     let between = text[first.end..second.start].trim_matches(['※', '*', ' ']);
-    (between == "(" && text[second.end..].starts_with(')')).then_some(at + 1)
+    let inner = between.strip_prefix('(')?;
+    let labelled = inner.is_empty() || (inner.contains("前年") && label::length(inner) == inner.len());
+    (labelled && text[second.end..].starts_with(')')).then_some(at + 1)
 }
 
 /// Whether an amount counts as a budget.

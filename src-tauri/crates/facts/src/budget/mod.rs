@@ -13,11 +13,16 @@
 //! behind a list of names: such text ties nothing, and adding up what is left over would be a guess. Those amounts are
 //! `undecided`.
 
+mod doubt;
 pub(crate) mod label;
 mod line;
+mod named;
 mod rows;
 mod sentence;
+mod sheet;
 mod table;
+#[cfg(test)]
+mod tests;
 mod tie;
 
 use serde::{Deserialize, Serialize};

@@ -4,11 +4,13 @@ use super::label::{Label, Stage};
 use super::{Basis, BudgetLine, SubjectKind, line, table, tie};
 use crate::grid::Row;
 use crate::names::Names;
+use crate::program;
 use crate::read::Noted;
 
 /// The lines of a row.
 pub(super) fn lines(noted: &[Noted<'_>], row: &Row, names: &Names, base: Label) -> Vec<BudgetLine> {
     let note = &noted[row.block];
+    let (name, _) = program::plain(&row.name, names);
     let mut found = Vec::new();
     for &(at, label) in &row.figures {
         let label = label.unwrap_or_default();
@@ -22,8 +24,8 @@ pub(super) fn lines(noted: &[Noted<'_>], row: &Row, names: &Names, base: Label) 
         found.push(BudgetLine {
             block: row.block,
             span: note.view.span(note.amounts[at].span.start, note.amounts[at].span.end),
-            subject: Some(row.name.clone()),
-            subject_kind: kind(&row.name),
+            subject: Some(name.clone()),
+            subject_kind: kind(&name),
             fiscal_year: Some(year),
             stage: if stage == Stage::Other { Stage::Initial } else { stage },
             amount_yen: note.amounts[at].amount.yen,

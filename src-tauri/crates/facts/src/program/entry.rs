@@ -5,11 +5,14 @@ use std::sync::LazyLock;
 use regex::Regex;
 use tadori_text::{Block, BlockKind, Span};
 
+use super::Declared;
+use super::belong::{assign, description};
+use super::declare::declare;
+use super::head::{Ends, STOP, bullet, head, peel};
 use super::name::{self, Aside};
-use super::{Declared, ProgramKind};
 use crate::names::Names;
 use crate::read::Noted;
-use crate::{budget, sheet};
+use crate::sheet;
 
 /// An entry, and what budget lines need of it.
 #[derive(Clone, Debug)]
@@ -41,16 +44,13 @@ pub(crate) struct Project {
 pub(crate) struct Read {
     pub(crate) entries: Vec<Entry>,
     pub(crate) projects: Vec<Project>,
-    /// Programs that running text names.
+    /// Programs that running text and rows of tables name.
     pub(crate) prose: Vec<Declared>,
     /// For each block its sheet.
     pub(crate) sheets: Vec<usize>,
     /// For each block the project it belongs to.
     pub(crate) project_of: Vec<Option<String>>,
 }
-
-const BULLETS: &[char] =
-    &['●', '◆', '■', '○', '〇', '◎', '◇', '□', '★', '☆', '▶', '➢', '・', '•', '✓', '▪', '▼', '*', '-', '※'];
 
 static NUMBER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:\(?\d{1,2}\)|\d{1,2}[.．)]|[①-⑳]|第\d+)\s*").expect("checked by tests"));
@@ -61,11 +61,6 @@ static MARKS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("^[^【]{0,3}[【〔\\[]((?:(?:新規|拡充|継続|一部新規|組替新規)[・、,/]?)+)[】〕\\]]")
         .expect("checked by tests")
 });
-/// What ends a name on its line: a colon, an amount's label, a year.
-const STOPS: &str = r"[::…]|(?:インハウス)?(?:概算)?要求(?:・要望)?額|(?:当初|補正)?予算額|(?:令和|平成)(?:元|\d{1,2})年度|\(?[▲△]?\d[\d.]*(?:兆|億|千万|百万|万|千)+円|<|---";
-static STOP: LazyLock<Regex> = LazyLock::new(|| Regex::new(STOPS).expect("checked by tests"));
-static STOP_HERE: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!("^(?:{STOPS})")).expect("checked by tests"));
-
 /// Reads the entries of a document.
 pub(crate) fn read(noted: &[Noted<'_>], names: &Names) -> Read {
     let blocks: Vec<&Block> = noted.iter().map(|n| n.view.block).collect();
@@ -105,16 +100,12 @@ pub(crate) fn read(noted: &[Noted<'_>], names: &Names) -> Read {
         .map(|n| tadori_text::normalize(n).text)
         .filter(|n| n.chars().count() >= 5)
         .collect();
-    let prose = super::prose::read(noted, &known, &project_of);
+    let tables = super::table::read(noted, names, &project_of);
+    let known: Vec<String> =
+        known.into_iter().chain(tables.iter().map(|t| tadori_text::normalize(&t.name).text)).collect();
+    let mut prose = super::prose::read(noted, &known, &project_of);
+    prose.extend(tables);
     Read { entries, projects, prose, sheets, project_of }
-}
-
-/// The bullet of a folded text and the byte behind it.
-fn bullet(text: &str) -> (Option<char>, usize) {
-    match text.chars().next().filter(|c| BULLETS.contains(c)) {
-        Some(c) => (Some(c), text.len() - text[c.len_utf8()..].trim_start().len()),
-        None => (None, 0),
-    }
 }
 
 /// A heading, or a line of a list, that names a project.
@@ -167,80 +158,13 @@ fn custom(noted: &[Noted<'_>], sheets: &[usize], names: &Names) -> Vec<Vec<char>
     counts.into_iter().map(|c| c.into_iter().filter(|(_, n)| *n >= 2).map(|(c, _)| c).collect()).collect()
 }
 
-/// The folded text from `start` to where the name must end, and how it ends there.
-fn head(note: &Noted<'_>, start: usize) -> (String, usize, Ends) {
-    let text = note.view.text();
-    let mut depth = 0;
-    let mut stop = text.len();
-    let mut ends = Ends::Block;
-    for (at, c) in text[start..].char_indices() {
-        let at = start + at;
-        if depth == 0
-            && let Some(m) = STOP_HERE.find(&text[at..])
-        {
-            stop = at;
-            ends = if m.as_str().starts_with([':', '…']) { Ends::Colon } else { Ends::Money };
-            break;
-        }
-        match c {
-            '(' | '「' => depth += 1,
-            ')' | '」' => depth = (depth - 1_i32).max(0),
-            _ => {}
-        }
-        if at > start + 420 {
-            break;
-        }
-    }
-    // A heading may have run into its description: the name ends with the first line, where that ends as names do.
-    let line = note.view.first_line_end();
-    if line < stop && line > start {
-        let first = text[start..line].trim_end();
-        let whole = text[start..stop].trim_end();
-        let named = name::ends_as_program(first) || first.ends_with(')');
-        if named && !name::ends_as_program(whole) {
-            return (first.to_owned(), line, Ends::Line);
-        }
-    }
-    (text[start..stop].to_owned(), stop, ends)
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ends {
-    Colon,
-    Money,
-    Line,
-    Block,
-}
-
-/// The name without what brackets at its end say of it, and what they say.
-fn peel(head: &str, names: &Names) -> (String, Vec<Aside>, Vec<String>) {
-    let mut rest = head.trim().to_owned();
-    let (mut asides, mut latin, mut parts) = (Vec::new(), Vec::new(), Vec::new());
-    while let Some(open) = name::last_bracket(&rest).filter(|o| *o > 0) {
-        let width = rest[open..].chars().next().map_or(1, char::len_utf8);
-        let close = rest.chars().next_back().map_or(1, char::len_utf8);
-        let inner = rest[open + width..rest.len() - close].to_owned();
-        match name::aside(&inner, names) {
-            Aside::Abbreviation => {
-                latin.push(inner.clone());
-                asides.push(Aside::Abbreviation);
-                parts.push(rest[open..].to_owned());
-            }
-            Aside::Part => parts.push(rest[open..].to_owned()),
-            other => asides.push(other),
-        }
-        rest.truncate(open);
-        rest.truncate(rest.trim_end().len());
-    }
-    parts.reverse();
-    (rest + &parts.concat(), asides, latin)
-}
-
 fn entry(noted: &[Noted<'_>], index: usize, names: &Names, customary: &[char]) -> Vec<Entry> {
     let note = &noted[index];
     let (view, text) = (&note.view, note.view.text());
     let kind = view.block.kind;
-    if matches!(kind, BlockKind::Furniture | BlockKind::Footnote | BlockKind::Caption) || text.is_empty() {
+    if matches!(kind, BlockKind::Furniture | BlockKind::Footnote | BlockKind::Caption | BlockKind::TableRow)
+        || text.is_empty()
+    {
         return Vec::new();
     }
     let (mark, start) = bullet(text);
@@ -369,181 +293,4 @@ fn continuation(
         && name::ends_as_program(&words)
         && stop == text.len();
     (bracket || tail).then_some((words, stop, how))
-}
-
-#[allow(clippy::too_many_arguments, reason = "the parts of one entry, put together in one place")]
-fn declare(
-    noted: &[Noted<'_>],
-    block: usize,
-    span: Span,
-    folded: &str,
-    asides: &[Aside],
-    latin: &[String],
-    name_block: usize,
-    end: usize,
-) -> Declared {
-    let view = &noted[block].view;
-    let mut printed = view.words(span.start, span.end).trim().to_owned();
-    for later in block + 1..=name_block {
-        let view = &noted[later].view;
-        let stop = if later == name_block { end } else { view.text().len() };
-        printed.push_str(view.words(0, stop).trim());
-    }
-    let printed = printed.trim_end_matches([':', '：', ' ', '　']);
-    let name = unquoted(&keep(printed, folded));
-    let whole = without_parts(&name, latin);
-    let base = name::base(&name).to_owned();
-    let mut aliases = Vec::new();
-    let mut parent = None;
-    if base != name {
-        let inner = name[base.len()..].trim();
-        let parts: Vec<&str> = split_brackets(inner);
-        let only_latin = parts.iter().all(|p| latin.iter().any(|l| tadori_text::normalize(p).text == *l));
-        if only_latin {
-            aliases.push(base.clone());
-        } else {
-            parent = Some(whole);
-        }
-        for part in parts {
-            let short = latin.iter().any(|l| tadori_text::normalize(part).text == *l);
-            if short && only_latin
-                || (!short && name::ends_as_program(&tadori_text::normalize(part).text) && !part.contains('、'))
-            {
-                aliases.push(part.to_owned());
-            }
-        }
-    }
-    let mut declared = Declared {
-        last: name_block,
-        aliases,
-        parent,
-        ..Declared::new(block, view.span(span.start, span.end), ProgramKind::Program, name)
-    };
-    for aside in asides {
-        match aside {
-            Aside::Ministries(marks) => declared.ministries.clone_from(marks),
-            Aside::Marks(marks) => declared.marks.clone_from(marks),
-            Aside::Fund => declared.fund = true,
-            Aside::Repeated => declared.repeated = true,
-            Aside::Period => declared.period = period(printed),
-            _ => {}
-        }
-    }
-    declared
-}
-
-/// The printed name up to where the folded name ends: brackets that say something of it are dropped from its end.
-fn keep(printed: &str, folded: &str) -> String {
-    let mut rest = printed;
-    let target = tadori_text::normalize(folded).text.replace(' ', "");
-    loop {
-        if tadori_text::normalize(rest).text.replace(' ', "") == target {
-            return rest.trim().to_owned();
-        }
-        match name::last_bracket(rest).filter(|o| *o > 0) {
-            Some(open) => rest = rest[..open].trim_end(),
-            // A bracket in the middle was dropped: the folded name stands for it.
-            None => return folded.trim().to_owned(),
-        }
-    }
-}
-
-/// 「X」 as a whole is X.
-fn unquoted(name: &str) -> String {
-    let base = name::base(name);
-    match base.strip_prefix('「').and_then(|b| b.strip_suffix('」')) {
-        Some(inner) if !inner.contains('「') => format!("{inner}{}", &name[base.len()..]),
-        _ => name.to_owned(),
-    }
-}
-
-/// The name without the brackets at its end that narrow it; a Latin one belongs to it.
-fn without_parts(name: &str, latin: &[String]) -> String {
-    let mut rest = name.trim();
-    while let Some(open) = name::last_bracket(rest).filter(|o| *o > 0) {
-        let inner = split_brackets(&rest[open..]);
-        if inner.first().is_some_and(|i| latin.contains(&tadori_text::normalize(i).text)) {
-            break;
-        }
-        rest = rest[..open].trim_end();
-    }
-    rest.to_owned()
-}
-
-fn split_brackets(text: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut rest = text.trim();
-    while let Some(open) = name::last_bracket(rest) {
-        let width = rest[open..].chars().next().map_or(1, char::len_utf8);
-        let close = rest.chars().next_back().map_or(1, char::len_utf8);
-        parts.push(&rest[open + width..rest.len() - close]);
-        rest = rest[..open].trim_end();
-    }
-    parts.reverse();
-    parts
-}
-
-fn period(printed: &str) -> Option<String> {
-    let mut rest = printed;
-    while let Some(open) = name::last_bracket(rest) {
-        let inner: String = rest[open..].chars().skip(1).collect();
-        if inner.contains('期') || inner.contains("年度") {
-            return Some(inner.trim_end_matches([')', '）']).to_owned());
-        }
-        rest = rest[..open].trim_end();
-    }
-    None
-}
-
-/// The last block of an entry's own text: its description, up to the next entry, a heading, or a box of the diagram.
-fn description(noted: &[Noted<'_>], sheets: &[usize], entry: &Entry, next: usize) -> usize {
-    let mut last = entry.name_block;
-    for block in entry.name_block + 1..next {
-        let view = &noted[block].view;
-        let same = sheets[block] == sheets[entry.name_block];
-        let near = view.block.lines.first <= noted[last].view.block.lines.last + 2 || view.block.page.is_some();
-        let kind = view.block.kind;
-        let figures = budget::is_money(view.text()) || budget::is_label(view.text());
-        if !same || !near || matches!(kind, BlockKind::Heading | BlockKind::Furniture) || figures {
-            break;
-        }
-        last = block;
-    }
-    last
-}
-
-fn assign(noted: &[Noted<'_>], sheets: &[usize], projects: &[Project], entries: &[Entry]) -> Vec<Option<String>> {
-    let count = sheets.last().map_or(0, |s| s + 1);
-    let mut titles: Vec<Option<&Project>> = vec![None; count];
-    for project in projects.iter().filter(|p| !p.priced) {
-        titles[sheets[project.block]].get_or_insert(project);
-    }
-    let mut crowded = vec![0_usize; count];
-    for entry in entries.iter().filter(|e| e.bullet.is_some()) {
-        crowded[sheets[entry.declared.block]] += 1;
-    }
-    let owned: Vec<Option<usize>> = noted.iter().map(|n| n.view.block.parent).collect();
-    let above = |index: usize| {
-        let (mut at, mut steps) = (owned[index], 0);
-        while let Some(block) = at.filter(|b| *b < noted.len() && steps < 32) {
-            if let Some(project) = projects.iter().find(|p| p.block == block) {
-                return Some(project.name.clone());
-            }
-            (at, steps) = (owned[block], steps + 1);
-        }
-        None
-    };
-    (0..noted.len())
-        .map(|index| {
-            if let Some(own) = projects.iter().find(|p| p.block == index) {
-                return Some(own.name.clone());
-            }
-            let sheet = sheets[index];
-            // On a slide the title may be printed behind what it is the title of.
-            match titles[sheet].filter(|_| crowded[sheet] > 0) {
-                Some(title) => Some(title.name.clone()),
-                None => above(index),
-            }
-        })
-        .collect()
 }

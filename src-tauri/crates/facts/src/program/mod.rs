@@ -9,10 +9,16 @@
 //! - `X（Y）`: a part Y of X, or another name of it when Y is Latin;
 //! - `１．海洋プロジェクト`: a project; what stands on its sheet, or under it, belongs to it.
 
+mod belong;
+mod declare;
 mod entry;
+mod head;
 mod join;
 mod name;
 mod prose;
+mod table;
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
 use tadori_text::Span;
@@ -20,6 +26,7 @@ use tadori_text::Span;
 pub(crate) use entry::{Entry, Read, read};
 pub use join::{Catalogue, Evidence, Place, Program, catalogue};
 pub(crate) use name::{base as base_of, ends_as_program, reads_on};
+pub(crate) use table::plain;
 
 /// Whether a name is that of a project or a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
