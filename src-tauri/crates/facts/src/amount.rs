@@ -68,18 +68,16 @@ pub(crate) struct Found {
 }
 
 static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
-    let figure = r"\d(?: \d)+|\d{1,3}(?:, ?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?";
+    let figure = r"\d(?: \d)+|\d{1,3}(?: ?, ?\d{3})+(?:\.\d+)?|\d{1,3} \d{1,3}|\d+(?:\.\d+)?";
     let unit = "兆|億|千万|百万|十万|万|千|百";
     Regex::new(&format!(
-        "([▲△]|[(（][-▲△]|[-])?({figure})((?:{unit})(?:(?:{figure})(?:{unit})?)*)?(?:円?(?:~|から)([▲△-])?({figure})((?:{unit})(?:(?:{figure})(?:{unit})?)*)?)?円"
+        "([▲△]|[(（][-▲△]|[-])?({figure})((?:{unit})(?:(?:{figure})(?:{unit})?)*)?(?:円?~([▲△-])?({figure})((?:{unit})(?:(?:{figure})(?:{unit})?)*)?)?円"
     ))
     .expect("checked by tests")
 });
 
-static PART: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"((?:\d(?: \d)+|\d{1,3}(?:, ?\d{3})+|\d+)(?:\.\d+)?)(兆|億|千万|百万|十万|万|千|百)?")
-        .expect("checked by tests")
-});
+static PART: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(\d+(?:\.\d+)?)(兆|億|千万|百万|十万|万|千|百)?").expect("checked by tests"));
 
 static BEFORE_UNIT_COST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:(?:当たり|あたり|単価|月額|日額|時給|[1一]人|[1一]件|毎月|手当)[^。、]{0,6}|(?:^|[^\d])年)$")
@@ -102,8 +100,7 @@ static BUDGET_WORD: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn digits(text: &str) -> Option<(i128, u32)> {
-    let plain: String = text.chars().filter(|c| !matches!(c, ' ' | ',')).collect();
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     if whole.len() + fraction.len() > 24 {
         return None;
     }
@@ -126,8 +123,9 @@ fn scale(unit: &str) -> i128 {
 
 /// Yen of a figure such as `1兆8239億`, exactly; `None` where it is no whole number of yen or its units do not fall.
 pub(crate) fn yen(text: &str) -> Option<i64> {
+    let plain: String = text.chars().filter(|c| !matches!(c, ' ' | ',')).collect();
     let (mut sum, mut last, mut end) = (0_i128, i128::MAX, 0);
-    for part in PART.captures_iter(text) {
+    for part in PART.captures_iter(&plain) {
         let whole = part.get(0)?;
         let unit = scale(part.get(2).map_or("", |u| u.as_str()));
         if whole.start() != end || unit >= last {
@@ -142,7 +140,7 @@ pub(crate) fn yen(text: &str) -> Option<i64> {
         sum = sum.checked_add(scaled / ten)?;
         (last, end) = (unit, whole.end());
     }
-    if end != text.len() || end == 0 {
+    if end != plain.len() || end == 0 {
         return None;
     }
     i64::try_from(sum).ok()
@@ -161,21 +159,31 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
             continue;
         }
         let unit = |n: usize| captures.get(n).map_or("", |m| m.as_str());
+        let figure = captures.get(2).expect("a figure");
+        // 要求額 1 54億円: a figure that was set apart. 第3回 12億円: two figures.
+        let (figure, whole_start) = match figure.as_str().rsplit_once(' ') {
+            Some((_, last))
+                if last.len() > 1 && !figure.as_str().contains(',') && !set_apart(&text[..whole.start()]) =>
+            {
+                (last, figure.end() - last.len())
+            }
+            _ => (figure.as_str(), whole.start()),
+        };
         let sign = captures.get(1).filter(|s| s.as_str() != "-" || before_is_blank(&text[..whole.start()]));
         let negative = sign.is_some();
         let start = if negative || captures.get(1).is_none() {
-            whole.start()
+            whole_start
         } else {
             captures.get(2).expect("a figure").start()
         };
         let start = if text[start..].starts_with('(') { start + 1 } else { start };
         let (low, high) = match captures.get(5) {
-            None => (yen(&format!("{}{}", &captures[2], unit(3))), None),
+            None => (yen(&format!("{figure}{}", unit(3))), None),
             Some(upper) => {
                 // 10~20億円: the unit of the upper end holds for both.
                 let own = unit(3);
                 let shared = if own.is_empty() { leading_unit(unit(6)) } else { own };
-                (yen(&format!("{}{shared}", &captures[2])), yen(&format!("{}{}", upper.as_str(), unit(6))))
+                (yen(&format!("{figure}{shared}")), yen(&format!("{}{}", upper.as_str(), unit(6))))
             }
         };
         let Some(low) = low else { continue };
@@ -197,9 +205,24 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
             repeated: after.starts_with("(再掲") || after.starts_with("<再掲") || after.starts_with("再掲"),
             role: role(before, after, negative),
         };
+        // 1億円から2億円まで is a range; 1億円から2億円に増えた is not.
+        if let Some(last) = found.last_mut()
+            && text.get(last.span.end..start) == Some("から")
+            && after.starts_with("まで")
+            && last.amount.upto.is_none()
+        {
+            last.amount.upto = Some(amount.yen);
+            last.span.end = whole.end();
+            continue;
+        }
         found.push(Found { span: Span::new(start, whole.end()), amount });
     }
     found
+}
+
+/// Whether a figure must begin where this text ends: behind the label of an amount, a bracket, or nothing.
+fn set_apart(before: &str) -> bool {
+    before.is_empty() || before.ends_with(['額', '(', '<', '約', '計', '、', ':'])
 }
 
 fn leading_unit(units: &str) -> &str {
@@ -260,6 +283,9 @@ mod tests {
             ("５百万円", 5_000_000),
             ("980円", 980),
             ("1, 473億円", 147_300_000_000),
+            ("概算要求額 1 54億円", 15_400_000_000),
+            ("補正予算額 2 , 300百万円", 2_300_000_000),
+            ("第3 12億円", 1_200_000_000),
         ] {
             assert_eq!(amounts(text), [yen], "{text}");
         }
@@ -274,7 +300,7 @@ mod tests {
         let one = |text: &str| find(&normalize(text).text).remove(0).amount;
         let range = one("10～20億円");
         assert_eq!((range.yen, range.upto), (1_000_000_000, Some(2_000_000_000)));
-        let range = one("500万円から1億円");
+        let range = one("500万円から1億円まで");
         assert_eq!((range.yen, range.upto), (5_000_000, Some(100_000_000)));
         assert!(one("約30億円").approximate && one("30億円程度").approximate);
         assert!(one("93億円の内数").within);

@@ -1,6 +1,7 @@
 //! Names that the vocabulary knows, ready to be found: ministries and their marks, organisations, projects, programs.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
@@ -29,7 +30,7 @@ pub(crate) enum Named {
 }
 
 /// The names of a vocabulary, compiled. Made once, used for every document.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Names {
     automaton: AhoCorasick,
     meanings: Vec<Named>,
@@ -43,6 +44,17 @@ pub struct Names {
     bracket: Regex,
     /// （内５,こ７,総３,文697）
     shares: Regex,
+}
+
+/// Patterns for brackets of marks, and of marks with figures.
+fn patterns(marks: &HashMap<String, usize>) -> (Regex, Regex) {
+    let mut written: Vec<String> = marks.keys().map(|m| regex::escape(m)).collect();
+    written.sort_by_key(|m| std::cmp::Reverse(m.len()));
+    let any = if written.is_empty() { "[^\\s\\S]".to_owned() } else { written.join("|") };
+    (
+        Regex::new(&format!(r"\(((?:◎?(?:{any})[、,・ ]?)+)\)")).expect("made of escaped names"),
+        Regex::new(&format!(r"^\(?((?:{any})\d[\d.]*(?:億円)?[、,・ ]?)+")).expect("made of escaped names"),
+    )
 }
 
 /// A bracket of ministry marks, such as （◎文、厚、経）.
@@ -88,9 +100,7 @@ impl Names {
                 marks.entry(form).or_insert(i);
             }
         }
-        let mut written: Vec<String> = marks.keys().map(|m| regex::escape(m)).collect();
-        written.sort_by_key(|m| std::cmp::Reverse(m.len()));
-        let any = if written.is_empty() { "[^\\s\\S]".to_owned() } else { written.join("|") };
+        let (bracket, shares) = patterns(&marks);
         let (texts, meanings): (Vec<String>, Vec<Named>) = forms.into_iter().unzip();
         Self {
             automaton: AhoCorasick::builder()
@@ -107,9 +117,39 @@ impl Names {
             projects: vocabulary.projects.iter().map(|o| o.name.clone()).collect(),
             programs: vocabulary.programs.iter().map(|o| o.name.clone()).collect(),
             marks,
-            bracket: Regex::new(&format!(r"\(((?:◎?(?:{any})[、,・ ]?)+)\)")).expect("made of escaped names"),
-            shares: Regex::new(&format!(r"^\(?((?:{any})\d[\d.]*(?:億円)?[、,・ ]?)+")).expect("made of escaped names"),
+            bracket,
+            shares,
         }
+    }
+
+    /// These names with the marks that a document's legend gives: 省庁名の略称：内＝内閣府、気＝気象庁. `None` where it gives none.
+    pub(crate) fn with_legend<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Option<Self> {
+        static LEGEND: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(
+                "(?:^|[、,。::()・ ])([^\\s、,。()::=・]{1,3})=([^\\s、,。()::=]{2,14}(?:省|庁|府|官房|委員会|事務局))",
+            )
+            .expect("checked by tests")
+        });
+        let mut names: Option<Self> = None;
+        for text in texts.filter(|t| t.contains('=')) {
+            for captures in LEGEND.captures_iter(text) {
+                let names = names.get_or_insert_with(|| self.clone());
+                let (mark, body) = (captures[1].to_owned(), &captures[2]);
+                let named = MinistryNamed { name: body.to_owned(), mark: mark.clone(), lead: false };
+                match names.marks.get(body).copied() {
+                    // A mark of its own wins over the vocabulary's, within this document.
+                    Some(known) => {
+                        names.ministries.push(MinistryNamed { name: names.ministries[known].name.clone(), ..named })
+                    }
+                    None => names.ministries.push(named),
+                }
+                names.marks.insert(mark, names.ministries.len() - 1);
+            }
+        }
+        if let Some(names) = &mut names {
+            (names.bracket, names.shares) = patterns(&names.marks);
+        }
+        names
     }
 
     /// The names in a folded text, longest first at each place, without overlap.

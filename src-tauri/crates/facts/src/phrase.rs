@@ -15,6 +15,11 @@ static TURN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!("^(?:[。、;:!?「『(<≪《{{【〔\\[→⇒※➢>\n]|{verbs})")).expect("checked by tests")
 });
 
+/// In the title of a law fewer words turn: 行政機関が行う政策の評価に関する法律, 民間資金等の活用による…に関する法律.
+static TURN_OF_LAW: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:[。、;:!?「『(<≪《{【〔\\[→⇒※➢>\n]|に基づく|に基づき|に即して|に沿って|に従い|を踏まえ|とともに|に規定する|に定める)").expect("checked by tests")
+});
+
 /// What a document is called at the end of its title.
 static DOCUMENT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("(?:戦略|計画|方針|大綱|指針|要綱|要領|法|法律|政令|省令|告示|条例|とりまとめ|取りまとめ|取組|プラン|ビジョン|ロードマップ|工程表|提言|報告|報告書|白書|\\)|」)$").expect("checked by tests")
@@ -39,14 +44,16 @@ pub(crate) fn before(text: &str, end: usize) -> Span {
     if let Some(start) = whole.strip_suffix(['」', '』']).and_then(opening) {
         return Span::new(start, end - '」'.len_utf8());
     }
+    // A law's title may list what it is about, with commas, and hold clauses.
+    let about = ["に関する法律", "に関する政令", "に関する省令", "に関する命令", "に関する条例"];
+    let is_law = about.iter().any(|l| whole.ends_with(l));
+    let turn = |text: &str, end: usize| turn(text, end, is_law);
     let mut start = turn(whole, end);
-    // A law's title may list what it is about, with commas.
-    let is_law =
-        whole.ends_with("に関する法律") || whole.ends_with("等に関する法律") || whole.ends_with("に関する政令");
     while is_law && whole[..start].ends_with('、') {
         let comma = start - '、'.len_utf8();
         let piece = turn(&whole[..comma], comma);
-        let nominal = piece < comma && !whole[piece..comma].ends_with(is_hiragana);
+        let words = &whole[piece..comma];
+        let nominal = piece < comma && !words.ends_with(is_hiragana) && !DOCUMENT.is_match(words);
         if !nominal {
             break;
         }
@@ -75,7 +82,8 @@ fn opening(inside: &str) -> Option<usize> {
 }
 
 /// The last turn of the sentence before `end`, jumping over what stands in brackets.
-fn turn(text: &str, end: usize) -> usize {
+fn turn(text: &str, end: usize, is_law: bool) -> usize {
+    let pattern: &Regex = if is_law { &TURN_OF_LAW } else { &TURN };
     let limit = floor(text, end.saturating_sub(360));
     let mut start = limit;
     let (mut depth, mut quotes) = (0, 0);
@@ -97,11 +105,11 @@ fn turn(text: &str, end: usize) -> usize {
         if depth > 0 || quotes > 0 {
             continue;
         }
-        if let Some(m) = TURN.find(&text[at..end]) {
+        if let Some(m) = pattern.find(&text[at..end]) {
             start = at + m.end();
             break;
         }
-        if particle(text, at, c, end) {
+        if (!is_law || matches!(c, 'は' | 'も' | 'と')) && particle(text, at, c, end) {
             start = at + c.len_utf8();
             break;
         }

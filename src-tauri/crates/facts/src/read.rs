@@ -45,8 +45,10 @@ pub fn read(blocks: &[Block], metadata: &Metadata, names: &Names) -> Facts {
             Noted { view, amounts, dates }
         })
         .collect();
+    let legend = names.with_legend(noted.iter().map(|n| n.view.text()));
+    let names = legend.as_ref().unwrap_or(names);
     let rows = grid::read(&mut noted);
-    let programs = program::read(&noted, names);
+    let programs = program::read(&noted, &rows, names);
     let mut budget = budget::lines(&noted, &programs, &rows, names, metadata);
     sums::repeats(&mut budget);
     let sums = sums::check(&budget, &programs.project_of);
@@ -63,9 +65,9 @@ pub fn read(blocks: &[Block], metadata: &Metadata, names: &Names) -> Facts {
             footnote: note.view.block.kind == BlockKind::Footnote,
             described: describes(blocks, index),
             cites: references > 0,
-            target: targets > 0,
+            target: false,
         };
-        facts.statements.extend(statement::read(&note.view, &note.amounts, &note.dates, place));
+        facts.statements.extend(statement::read(&note.view, &note.amounts, &note.dates, &targets, place));
     }
     facts.mentions.sort_by_key(|m| (m.block, m.span.start));
     facts.declared = programs.entries.into_iter().map(|e| e.declared).collect();
@@ -85,6 +87,16 @@ pub fn read(blocks: &[Block], metadata: &Metadata, names: &Names) -> Facts {
 /// Whether a heading above a block holds one of the words.
 fn under(blocks: &[Block], index: usize, words: &[&str]) -> bool {
     tadori_text::section(blocks, index).into_iter().any(|h| words.iter().any(|w| blocks[h].text.contains(w)))
+}
+
+/// Whether a block is an item of a list below a line such as 目標（ＫＰＩ）.
+fn below_goals(blocks: &[Block], index: usize) -> bool {
+    let item = |b: &Block| b.kind == BlockKind::Item;
+    let above = blocks[..index].iter().rev().take(24).find(|b| !item(b));
+    let title = |b: &&Block| {
+        b.text.chars().count() <= 16 && ["目標", "指標", "KPI", "ＫＰＩ"].iter().any(|w| b.text.contains(w))
+    };
+    item(&blocks[index]) && above.as_ref().is_some_and(title)
 }
 
 /// Whether a block stands right below a heading with a bullet.
@@ -170,14 +182,15 @@ impl Noted<'_> {
         }
     }
 
-    /// Notes targets; gives how many.
-    fn targets(&self, blocks: &[Block], mentions: &mut Vec<Mention>) -> usize {
+    /// Notes targets; gives the folded spans of their values.
+    fn targets(&self, blocks: &[Block], mentions: &mut Vec<Mention>) -> Vec<tadori_text::Span> {
         let (view, text) = (&self.view, self.view.text());
         if matches!(view.block.kind, BlockKind::Furniture | BlockKind::Footnote | BlockKind::Caption) {
-            return 0;
+            return Vec::new();
         }
         let listed =
             view.block.kind != BlockKind::Heading && under(blocks, view.index, &["目標", "指標", "KPI", "ＫＰＩ"]);
+        let listed = listed || below_goals(blocks, view.index);
         let found = target::find(text, &self.dates, listed);
         for one in &found {
             let mut name = view.words(one.name.start, one.name.end).trim().to_owned();
@@ -189,7 +202,7 @@ impl Noted<'_> {
             let fact = Fact::Target(target::Target { name, ..one.target.clone() });
             self.push(mentions, one.span.start, one.span.end, fact);
         }
-        found.len()
+        found.into_iter().map(|f| f.span).collect()
     }
 
     /// Notes definitions and references; gives how many references say when or under which number.

@@ -8,6 +8,11 @@ use tadori_text::{Block, BlockKind};
 /// Blank lines that end a sheet where no pages are known.
 const BLANK: u32 = 3;
 
+fn is_number(block: &Block) -> bool {
+    let text = block.text.trim_matches(['-', '－', '–', ' ', '　']);
+    block.kind == BlockKind::Furniture && (1..=4).contains(&text.chars().count()) && text.chars().all(char::is_numeric)
+}
+
 /// For each block the number of its sheet, from 0 in order.
 pub(crate) fn sheets_of(blocks: &[&Block]) -> Vec<usize> {
     let mut sheet = 0;
@@ -16,7 +21,11 @@ pub(crate) fn sheets_of(blocks: &[&Block]) -> Vec<usize> {
         if let Some(before) = index.checked_sub(1).map(|i| blocks[i]) {
             let turned = match (before.page, block.page) {
                 (Some(a), Some(b)) => a != b,
-                _ => block.kind != BlockKind::Footnote && block.lines.first > before.lines.last + BLANK,
+                _ => {
+                    let gap = block.kind != BlockKind::Footnote && block.lines.first > before.lines.last + BLANK;
+                    // A page number with text on the very next line was the last of its page.
+                    gap || (is_number(before) && block.lines.first == before.lines.last + 1)
+                }
             };
             sheet += usize::from(turned);
         }

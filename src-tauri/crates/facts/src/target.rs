@@ -45,13 +45,29 @@ const UNIT: &str = "件|社|人|名|試験|拠点|施設|箇所|か所|ヶ所|�
 static VALUE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(\d+(?:\.\d+)?)(万|億|千)?({UNIT})(?:/(年度?|月|日|人|件))?")).expect("checked by tests")
 });
+/// A value whose unit is a word nobody foresaw, or none: 40経路, 4.2以上.
+static OTHER_VALUE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(\d+(?:\.\d+)?)(万|億|千)?([一-龠々ァ-ヶー]{1,5}|)(?:/(年度?|月|日|人|件))?(?:以上|以下|未満|\(|、|$)")
+        .expect("checked by tests")
+});
+/// NAME数：…: a line that is an indicator wherever it stands.
+static INDICATOR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[^。:]{3,60}(?:数|率|割合|額|度|比率|量|面積|人口)(?:\([^()]*\))?※?:").expect("checked by tests")
+});
 static CUMULATIVE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:累計|累積|延べ|合計)(?:で|:)?(\d+(?:\.\d+)?)(万|億|千)?").expect("checked by tests")
 });
 static AVERAGE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\d+(?:か年|年度?|ヶ年|カ年)(?:間)?(?:平均|の?移動平均)").expect("checked by tests"));
+/// How a value is counted, printed before it.
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\d+(?:か年|年度?|ヶ年|カ年)(?:間)?(?:の)?(?:平均|移動平均|累計|累積|合計|延べ)(?:で|:)?")
+        .expect("checked by tests")
+});
+static DUE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:年度?末?|年頃|月末?)(?:まで)?に(?:累計|延べ|約)?$").expect("checked by tests"));
 static GOAL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:達成|削減|低減|向上|増加|拡大|引き上げ|引上げ|増やす|減らす|倍増|半減|創出|確保|育成|設置|整備|目指す|目標|以上|以下|とする|にする|上回る|超える)").expect("checked by tests")
+    Regex::new("(?:達成|削減|低減|向上|増加|拡大|引き上げ|引上げ|増やす|減らす|倍増|半減|創出|確保|育成|設置|整備|高める|引き上げる|下げる|目指す|目標|以上|以下|とする|にする|上回る|超える)").expect("checked by tests")
 });
 static BULLET: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:\(?\d{1,2}\)|\d{1,2}[.．]|[①-⑳]|[・•○〇●◆■◇➢▪*-]|\s)+").expect("checked by tests")
@@ -62,28 +78,53 @@ pub(crate) fn find(text: &str, dates: &[date::Found], listed: bool) -> Vec<Found
     if !text.bytes().any(|b| b.is_ascii_digit()) || text.starts_with('※') {
         return Vec::new();
     }
-    if listed { item(text, dates).into_iter().collect() } else { stated(text, dates) }
+    let indicator = INDICATOR.is_match(&text[BULLET.find(text).map_or(0, |m| m.end())..])
+        && (!dates.is_empty() || text.contains("累"));
+    let mut found = if listed || indicator { item(text, dates) } else { Vec::new() };
+    if found.is_empty() {
+        found = stated(text, dates);
+    }
+    found
 }
 
-/// NAME：VALUE, NAME VALUE（…）, or a value alone below its name.
-fn item(text: &str, dates: &[date::Found]) -> Option<Found> {
+/// NAME：VALUE, NAME VALUE（…）, or a value alone below its name; several values where there are several deadlines.
+fn item(text: &str, dates: &[date::Found]) -> Vec<Found> {
     let start = BULLET.find(text).map_or(0, |m| m.end());
     let colon = text[start..].find(':').map(|at| start + at);
     let from = colon.map_or(start, |c| c + 1);
-    let skip = AVERAGE.find_iter(&text[from..]).last().map_or(from, |m| from + m.end());
-    let value = VALUE.captures_iter(text).filter(|c| c.get(0).is_some_and(|m| m.start() >= skip)).find(|c| {
-        let m = c.get(0).expect("group 0");
-        usable(text, m.start(), dates) && !(colon.is_none() && &c[3] == "年")
-    })?;
-    let whole = value.get(0)?;
+    // ３年平均で, ４年間の累計で: how it is counted, before the value.
+    let counted =
+        COUNTED.find_iter(&text[from..]).filter(|m| text[from + m.end()..].starts_with(|c: char| c.is_ascii_digit()));
+    let skip = counted.last().map_or(from, |m| from + m.end());
     let goal = GOAL.is_match(text);
-    let alone = colon.is_some() || text[whole.end()..].chars().count() <= 40;
-    // A sentence under a heading of targets sets one only if it says so.
-    if !(alone || goal) || text.chars().count() > 120 || text[start..].contains('。') {
-        return None;
+    if text.chars().count() > 120 || text[start..].contains('。') {
+        return Vec::new();
     }
-    let name_end = colon.unwrap_or_else(|| text[..whole.start()].trim_end_matches(['(', ' ', '※']).len()).max(start);
-    Some(found(text, &value, Span::new(start, name_end), dates))
+    let fits = |c: &regex::Captures<'_>| {
+        let m = c.get(0).expect("group 0");
+        let span = m.start() >= skip && usable(text, m.start(), dates);
+        let year = &c[3] == "年" && (colon.is_none() || text[m.end()..].starts_with(['間', '度']));
+        let alone = colon.is_some() || goal || text[m.end()..].chars().count() <= 40;
+        span && !year && alone
+    };
+    let mut values: Vec<regex::Captures<'_>> = VALUE.captures_iter(text).filter(|c| fits(c)).collect();
+    if let Some(other) = OTHER_VALUE.captures_iter(text).find(|c| colon.is_some() && fits(c)) {
+        let start = |c: &regex::Captures<'_>| c.get(0).expect("group 0").start();
+        if values.first().is_none_or(|v| start(v) > start(&other)) {
+            values = vec![other];
+        }
+    }
+    // 令和10年度までに70％、令和12年度までに90％: each has its deadline. （2025年度実績 41％）: no target.
+    let due = |c: &&regex::Captures<'_>| DUE.is_match(tail(&text[..c.get(0).expect("group 0").start()], 14));
+    let name_end = |at: usize| colon.unwrap_or_else(|| text[..at].trim_end_matches(['(', ' ', '※']).len()).max(start);
+    let mut found = Vec::new();
+    for (at, value) in values.iter().enumerate() {
+        if at == 0 || due(&value) {
+            let begin = values[0].get(0).expect("group 0").start();
+            found.push(self::found(text, value, Span::new(start, name_end(begin)), dates));
+        }
+    }
+    found
 }
 
 /// 2030年度までに…を50％削減する.

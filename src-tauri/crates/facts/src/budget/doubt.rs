@@ -1,7 +1,7 @@
 //! Amounts that nothing ties, and what they may belong to.
 
 use super::sheet::Sheet;
-use super::{Basis, SubjectKind, line};
+use super::{Basis, Stage, SubjectKind, line};
 use crate::program;
 
 /// More names than a person can choose from help nobody.
@@ -14,8 +14,14 @@ impl Sheet<'_, '_> {
         if self.waiting.is_empty() {
             return;
         }
+        // ◆ describes what ● lists: only bullets behind which amounts stand are asked.
+        let bullets: Vec<Option<char>> = self.priced.iter().map(|&e| self.read.entries[e].bullet).collect();
+        let asked = |e: &&usize| {
+            let bullet = self.read.entries[**e].bullet;
+            bullet.is_some() && (bullets.is_empty() || bullets.contains(&bullet))
+        };
         let mut groups: Vec<usize> = Vec::new();
-        for &entry in self.entries.iter().filter(|&&e| self.read.entries[e].bullet.is_some()) {
+        for &entry in self.entries.iter().filter(asked) {
             let first = self.list_of(entry)[0];
             let fund = self.read.entries[entry].declared.fund;
             if !fund && !groups.contains(&first) {
@@ -25,13 +31,22 @@ impl Sheet<'_, '_> {
         let amounts = self.waiting.len() + self.ties.len();
         let own = self.priced.len().saturating_sub(self.ties.len());
         let few = amounts + own < groups.len();
-        let doubtful: Vec<(usize, usize)> =
-            self.ties.iter().copied().filter(|(_, e)| few || self.read.entries[*e].declared.fund).collect();
+        let doubtful: Vec<(usize, usize)> = self
+            .ties
+            .iter()
+            .copied()
+            .filter(|(l, e)| self.asks(*l) && (few || self.read.entries[*e].declared.fund))
+            .collect();
         for (line, entry) in doubtful {
             self.priced.retain(|p| *p != entry);
             let found = &mut self.found[line];
             (found.subject, found.certain, found.basis) = (None, false, Basis::Undecided);
         }
+    }
+
+    /// Whether a line is a part of this year's request: a supplementary budget is named with its year.
+    fn asks(&self, line: usize) -> bool {
+        matches!(self.found[line].stage, Stage::Request | Stage::RequestBase | Stage::RequestPriority)
     }
 
     /// The amounts that nothing ties, with what they may belong to.
@@ -93,7 +108,12 @@ impl Sheet<'_, '_> {
                 return parts;
             }
         }
+        let bullets: Vec<Option<char>> =
+            self.priced.iter().map(|&e| self.read.entries[e].bullet).filter(Option::is_some).collect();
         let mut open: Vec<usize> = self.entries.iter().copied().filter(|e| !self.priced.contains(e)).collect();
+        if open.iter().any(|&e| bullets.contains(&self.read.entries[e].bullet)) {
+            open.retain(|&e| bullets.contains(&self.read.entries[e].bullet));
+        }
         if open.iter().any(|&e| self.read.entries[e].bullet.is_some()) {
             open.retain(|&e| self.read.entries[e].bullet.is_some());
         }

@@ -121,7 +121,7 @@ pub(crate) fn read(text: &str) -> Label {
 /// The labels of a head of columns: 概算要求額 要望額, ７年度予算 ６年度予算.
 pub(crate) fn columns(text: &str) -> Vec<Label> {
     static COLUMN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:(?:令和|平成)(?:元|\d{1,2})年度|\d{4}年度|\d{1,2}年度)(?:概算要求(?:額)?(?:・要望額?)?|要望額?|当初予算額?|補正予算額?|予算額?案?)?|概算要求・要望額?|概算要求額|要望額|当初予算額?|補正予算額?|予算額").expect("checked by tests")
+        Regex::new(r"(?:(?:令和|平成)(?:元|\d{1,2})年度|\d{4}年度|\d{1,2}年度)(?:(?:概算)?要求額?(?:・要望額?)?|要望額?|当初予算額?|補正予算額?|予算額?案?)?|(?:概算)?要求・要望額?|(?:概算)?要求額|要望額|当初予算額?|補正予算額?|予算額").expect("checked by tests")
     });
     if is_change(text) {
         return vec![read(text)];

@@ -48,7 +48,7 @@ pub(super) fn bracketed(note: &Noted<'_>, at: usize) -> Option<usize> {
     let (first, second) = (&note.amounts[at].span, note.amounts.get(at + 1)?.span);
     let between = text[first.end..second.start].trim_matches(['※', '*', ' ']);
     let inner = between.strip_prefix('(')?;
-    let labelled = inner.is_empty() || (inner.contains("前年") && label::length(inner) == inner.len());
+    let labelled = inner.is_empty() || label::length(inner) == inner.len();
     (labelled && text[second.end..].starts_with(')')).then_some(at + 1)
 }
 

@@ -6,7 +6,7 @@ use super::label;
 use super::line::{self, Money};
 use super::sheet::{NUMBER, Sheet};
 use super::tie::kind_of;
-use super::{Basis, SubjectKind, table};
+use super::{Basis, BudgetLine, Stage, SubjectKind, table};
 use crate::program::{ends_as_program, reads_on};
 
 impl Sheet<'_, '_> {
@@ -21,6 +21,29 @@ impl Sheet<'_, '_> {
             self.push(block, money.main, Some(name.clone()), kind_of(&name), money.label, Basis::LabelAbove);
             self.components.push(name);
             self.other_year(block, money.main);
+            return;
+        }
+        // The name of a program on the line above.
+        let named = above.and_then(|a| {
+            let is = |&&e: &&usize| self.read.entries[e].name_block == a && self.read.entries[e].bullet.is_none();
+            self.entries.iter().find(is).copied()
+        });
+        if let Some(entry) = named.filter(|_| money.label.year.is_some()) {
+            let name = self.read.entries[entry].declared.name.clone();
+            self.push(block, money.main, Some(name), SubjectKind::Program, money.label, Basis::LabelAbove);
+            self.price(entry);
+            self.other_year(block, money.main);
+            return;
+        }
+        // Another year or stage of what the line above is about.
+        let last = self.found.last().filter(|l| l.certain && above.is_some_and(|a| l.block == a));
+        if let Some(last) = last
+            && money.label.year.is_some()
+            && money.label.stage.is_some()
+            && (last.fiscal_year, Some(last.stage)) != (money.label.year, money.label.stage)
+        {
+            let (subject, kind, basis) = (last.subject.clone(), last.subject_kind, last.basis);
+            self.push(block, money.main, subject, kind, money.label, basis);
             return;
         }
         let titles: Vec<usize> = self
@@ -46,6 +69,32 @@ impl Sheet<'_, '_> {
             }
             _ => self.wait(block, money.label, None),
         }
+    }
+
+    /// うち要求額 80億円、要望額 18億円: parts of an amount that stands on the sheet.
+    pub(super) fn parts_of(&mut self, block: usize) -> bool {
+        let note = &self.noted[block];
+        let text = note.view.text();
+        if note.amounts.len() != 2 || !text.starts_with("うち") {
+            return false;
+        }
+        let sum: i64 = note.amounts.iter().map(|a| a.amount.yen).sum();
+        let Some(whole) = self.found.iter().rfind(|l| l.certain && l.amount_yen == sum).cloned() else { return false };
+        let mut from = 0;
+        for at in 0..2 {
+            let span = note.amounts[at].span;
+            let stage = label::read(&text[from..span.start]).stage;
+            let stage = match stage {
+                Some(Stage::Request) => Stage::RequestBase,
+                Some(stage) => stage,
+                None => whole.stage,
+            };
+            let span = note.view.span(span.start, span.end);
+            let amount_yen = note.amounts[at].amount.yen;
+            self.found.push(BudgetLine { block, span, stage, amount_yen, breakdown: Vec::new(), ..whole.clone() });
+            from = note.amounts[at].span.end;
+        }
+        true
     }
 
     /// The name that a numbered heading is, without its number.

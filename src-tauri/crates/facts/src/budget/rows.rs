@@ -10,7 +10,10 @@ use crate::read::Noted;
 /// The lines of a row.
 pub(super) fn lines(noted: &[Noted<'_>], row: &Row, names: &Names, base: Label) -> Vec<BudgetLine> {
     let note = &noted[row.block];
-    let (name, _) = program::plain(&row.name, names);
+    let (mut name, _) = program::plain(&row.name, names);
+    if matches!(name.as_str(), "合計" | "計" | "総計" | "総額" | "合 計" | "合　計") {
+        name = title(noted, row.block).unwrap_or(name);
+    }
     let mut found = Vec::new();
     for &(at, label) in &row.figures {
         let label = label.unwrap_or_default();
@@ -38,6 +41,15 @@ pub(super) fn lines(noted: &[Noted<'_>], row: &Row, names: &Names, base: Label) 
         });
     }
     found
+}
+
+/// What the table is called: the line above its unit.
+fn title(noted: &[Noted<'_>], row: usize) -> Option<String> {
+    let above = noted[..row].iter().rev().take(60);
+    let mut lines = above.skip_while(|n| !n.view.text().contains("単位")).skip(1);
+    let title = lines.find(|n| !n.view.text().is_empty())?.view.block.text.trim();
+    let title = title.trim_start_matches(['別', '表', '参', '考', '　', ' ', '○', '●', '■', '◆']);
+    (title.chars().count() <= 50 && !title.contains('。')).then(|| title.to_owned())
 }
 
 fn kind(name: &str) -> SubjectKind {

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use tadori_text::BlockKind;
 
 use super::label::{self, Label, Stage};
 use super::{Basis, BudgetLine, SubjectKind, line};
@@ -21,7 +22,7 @@ pub(super) fn context_of(text: &str) -> Option<Label> {
         return None;
     }
     let label = label::read(text);
-    let whole = label.year.is_some() && matches!(label.stage, Some(Stage::Request | Stage::Initial | Stage::Execution));
+    let whole = label.year.is_some() && matches!(label.stage, Some(Stage::Request | Stage::Initial));
     (whole && !label.previous && !label.change && !reads_on(text)).then_some(label)
 }
 
@@ -30,6 +31,10 @@ pub(super) fn money_context(note: &Noted<'_>) -> Option<Label> {
     let before = &note.view.text()[..note.amounts.first()?.span.start];
     let start = before.find("令和").or_else(|| before.find("平成")).or_else(|| before.find("20"))?;
     context_of(&before[start..])
+}
+
+fn is_asked(whole: Label, label: Label) -> bool {
+    whole.stage == Some(Stage::Request) && label.stage == Some(Stage::Initial) && label.year == whole.year
 }
 
 /// An amount that stands by itself, waiting for its subject.
@@ -72,7 +77,16 @@ impl<'s, 'a> Sheet<'s, 'a> {
         accounts: &'s [&'s str],
     ) -> Self {
         let on = |e: &Entry| blocks.binary_search(&e.declared.block).is_ok();
-        let sets = |&b: &usize| Some((b, context_of(noted[b].view.text()).or_else(|| money_context(&noted[b]))?));
+        // Where the document says what it is about, only a heading turns to another year.
+        let fits = |b: usize, l: &Label| {
+            whole.year.is_none() || l.year == whole.year || noted[b].view.block.kind == BlockKind::Heading
+        };
+        let sets = |&b: &usize| {
+            let label = context_of(noted[b].view.text()).or_else(|| money_context(&noted[b]))?;
+            // In a request 令和９年度予算 is what is asked for.
+            let asked = is_asked(whole, label);
+            (fits(b, &label) && !asked).then_some((b, label))
+        };
         let contexts = blocks.iter().filter_map(sets).collect();
         let entries = (0..read.entries.len()).filter(|&e| on(&read.entries[e])).collect();
         Self {
@@ -127,17 +141,17 @@ impl<'s, 'a> Sheet<'s, 'a> {
     pub(super) fn other_year(&mut self, block: usize, amount: usize) {
         let note = &self.noted[block];
         let Some(other) = line::bracketed(note, amount) else { return };
-        if !self.blocks.iter().any(|&b| self.noted[b].view.text().contains("前年度")) {
+        let own = label::read(&note.view.text()[note.amounts[amount].span.end..note.amounts[other].span.start]);
+        let custom = || self.blocks.iter().any(|&b| self.noted[b].view.text().contains("前年度"));
+        if own.year.is_none() && !custom() {
             return;
         }
         let Some(first) = self.found.last().cloned() else { return };
         let span = note.view.span(note.amounts[other].span.start, note.amounts[other].span.end);
         let amount_yen = note.amounts[other].amount.yen;
-        let fiscal_year = first.fiscal_year.map(|y| y - 1);
+        let fiscal_year = own.year.or(first.fiscal_year.map(|y| y - 1));
         // Beside a request stands what was given the year before.
-        let from = note.amounts[amount].span.end;
-        let own = label::read(&note.view.text()[from..note.amounts[other].span.start]).stage;
-        let stage = own.unwrap_or(if first.stage == Stage::Request { Stage::Initial } else { first.stage });
+        let stage = own.stage.unwrap_or(if first.stage == Stage::Request { Stage::Initial } else { first.stage });
         self.found.push(BudgetLine { span, amount_yen, fiscal_year, stage, breakdown: Vec::new(), ..first });
     }
 

@@ -73,9 +73,22 @@ pub(super) fn is_account(text: &str) -> bool {
     let bare = crate::program::base_of(text);
     (3..=40).contains(&bare.chars().count())
         && !bare.contains(['。', '、', ':'])
-        && ["経費", "対象経費", "補助金", "補助金等", "交付金", "会計", "勘定", "運営費", "委託費", "調整費", "推進費"]
-            .iter()
-            .any(|s| bare.ends_with(s))
+        && [
+            "経費",
+            "対象経費",
+            "補助金",
+            "補助金等",
+            "交付金",
+            "会計",
+            "勘定",
+            "運営費",
+            "委託費",
+            "調整費",
+            "推進費",
+            "関連予算",
+        ]
+        .iter()
+        .any(|s| bare.ends_with(s))
 }
 
 /// Columns of a head that goes on over several blocks.

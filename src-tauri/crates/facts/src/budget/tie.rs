@@ -48,18 +48,20 @@ pub(crate) fn lines(
     found
 }
 
-/// Year and stage that a whole document is about, by its title.
+/// Year and stage that a whole document is about, by its title and the headings on its first page.
 fn of_document(noted: &[Noted<'_>], metadata: &Metadata) -> Label {
     let title = tadori_text::normalize(&metadata.title).text;
-    let mut label = context_of(&title).unwrap_or_default();
-    let heads = noted.iter().take(40).filter(|n| n.view.block.kind == BlockKind::Heading);
-    for head in heads {
-        if label.year.is_some() && label.stage.is_some() {
-            break;
-        }
-        if let Some(more) = context_of(head.view.text()) {
-            label = more;
-        }
+    let heads = noted.iter().take(12).filter(|n| n.view.block.kind == BlockKind::Heading);
+    let first: Vec<&str> = std::iter::once(title.as_str()).chain(heads.map(|n| n.view.text())).collect();
+    let mut label = first.iter().find_map(|t| context_of(t)).unwrap_or_default();
+    // 令和９年度 海洋関連予算 / 概算要求の概要: the second line says which.
+    if label.stage == Some(Stage::Initial) && first.iter().any(|t| t.contains("概算要求") && t.chars().count() <= 30)
+    {
+        label.stage = Some(Stage::Request);
+    }
+    if label.year.is_none() {
+        let later = noted.iter().take(40).filter(|n| n.view.block.kind == BlockKind::Heading);
+        label = later.filter_map(|n| context_of(n.view.text())).next().unwrap_or(label);
     }
     label
 }
@@ -88,6 +90,9 @@ impl Sheet<'_, '_> {
     pub(super) fn block(&mut self, at: usize) -> usize {
         let block = self.blocks[at];
         let note = &self.noted[block];
+        if self.parts_of(block) {
+            return 1;
+        }
         if let Some(money) = line::money(note) {
             return self.money(at, &money);
         }
@@ -127,8 +132,11 @@ impl Sheet<'_, '_> {
             let before = &text[..note.amounts[at].span.start];
             ["要求額", "予算額", "要望額", "執行額", "決算額"].iter().any(|l| before.ends_with(l))
         };
-        (0..note.amounts.len())
-            .find(|&at| labelled(at) && line::counts(note, at) && text.len() - note.amounts[at].span.end < 60)
+        let dated = |at: usize| label::read(tail(&text[..note.amounts[at].span.start], 14)).year.is_some();
+        (0..note.amounts.len()).find(|&at| {
+            let ends = text.len() - note.amounts[at].span.end < 60;
+            labelled(at) && line::counts(note, at) && (ends || dated(at))
+        })
     }
 
     /// An amount on an entry's own line.
@@ -147,7 +155,10 @@ impl Sheet<'_, '_> {
         let own = label::read(tail(&text[..self.noted[block].amounts[amount].span.start], 24));
         let subject = self.name_of(entry);
         self.push(block, amount, Some(subject), SubjectKind::Program, own, Basis::SameLine);
-        self.price(entry);
+        // A supplementary budget beside the description leaves the request open.
+        if own.stage != Some(Stage::Supplementary) {
+            self.price(entry);
+        }
         self.other_year(block, amount);
     }
 

@@ -1,5 +1,7 @@
 //! What belongs to an entry, and to which project it belongs.
 
+use std::collections::HashMap;
+
 use tadori_text::BlockKind;
 
 use super::entry::{Entry, Project};
@@ -30,36 +32,46 @@ pub(super) fn assign(
     entries: &[Entry],
 ) -> Vec<Option<String>> {
     let count = sheets.last().map_or(0, |s| s + 1);
-    let mut titles: Vec<Option<&Project>> = vec![None; count];
-    for project in projects.iter().filter(|p| !p.priced) {
-        titles[sheets[project.block]].get_or_insert(project);
+    let mut titles: Vec<Vec<&str>> = vec![Vec::new(); count];
+    // A name broken over lines is a box of the diagram, where a sheet has a name on one line.
+    let whole = |p: &Project| noted[p.block].view.block.lines.first == noted[p.block].view.block.lines.last;
+    let mut plain = vec![false; count];
+    for project in projects.iter().filter(|p| !p.priced && whole(p)) {
+        plain[sheets[project.block]] = true;
+    }
+    for project in projects.iter().filter(|p| !p.priced && (whole(p) || !plain[sheets[p.block]])) {
+        let on_sheet = &mut titles[sheets[project.block]];
+        if !on_sheet.contains(&project.name.as_str()) {
+            on_sheet.push(&project.name);
+        }
     }
     let mut crowded = vec![0_usize; count];
     for entry in entries.iter().filter(|e| e.bullet.is_some()) {
         crowded[sheets[entry.declared.block]] += 1;
     }
-    let owned: Vec<Option<usize>> = noted.iter().map(|n| n.view.block.parent).collect();
+    let by_block: HashMap<usize, &str> = projects.iter().map(|p| (p.block, p.name.as_str())).collect();
     let above = |index: usize| {
-        let (mut at, mut steps) = (owned[index], 0);
+        let (mut at, mut steps) = (noted[index].view.block.parent, 0);
         while let Some(block) = at.filter(|b| *b < noted.len() && steps < 32) {
-            if let Some(project) = projects.iter().find(|p| p.block == block) {
-                return Some(project.name.clone());
+            if let Some(project) = by_block.get(&block) {
+                return Some(*project);
             }
-            (at, steps) = (owned[block], steps + 1);
+            (at, steps) = (noted[block].view.block.parent, steps + 1);
         }
         None
     };
-    (0..noted.len())
-        .map(|index| {
-            if let Some(own) = projects.iter().find(|p| p.block == index) {
-                return Some(own.name.clone());
-            }
-            let sheet = sheets[index];
+    let project = |index: usize| {
+        if let Some(own) = by_block.get(&index) {
+            return Some(*own);
+        }
+        let sheet = sheets[index];
+        match titles[sheet].as_slice() {
+            _ if crowded[sheet] == 0 => above(index),
+            [] => above(index),
             // On a slide the title may be printed behind what it is the title of.
-            match titles[sheet].filter(|_| crowded[sheet] > 0) {
-                Some(title) => Some(title.name.clone()),
-                None => above(index),
-            }
-        })
-        .collect()
+            [title] => Some(*title),
+            [first, ..] => above(index).or(Some(*first)),
+        }
+    };
+    (0..noted.len()).map(|index| project(index).map(str::to_owned)).collect()
 }

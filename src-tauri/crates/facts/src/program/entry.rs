@@ -10,6 +10,7 @@ use super::belong::{assign, description};
 use super::declare::declare;
 use super::head::{Ends, STOP, bullet, head, peel};
 use super::name::{self, Aside};
+use crate::grid::Row;
 use crate::names::Names;
 use crate::read::Noted;
 use crate::sheet;
@@ -55,14 +56,17 @@ pub(crate) struct Read {
 static NUMBER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:\(?\d{1,2}\)|\d{1,2}[.．)]|[①-⑳]|第\d+)\s*").expect("checked by tests"));
 static PROJECT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^((?:[^。、:]|・){2,32}?プロジェクト)(?:\(([^()]*)\))?(.*)$").expect("checked by tests")
+    Regex::new(r"^((?:[^。、:]|・){2,32}?(?:プロジェクト|パッケージ))(?:\(([^()]*)\))?(.*)$").expect("checked by tests")
 });
 static MARKS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("^[^【]{0,3}[【〔\\[]((?:(?:新規|拡充|継続|一部新規|組替新規)[・、,/]?)+)[】〕\\]]")
         .expect("checked by tests")
 });
+/// Words that say of what kind a project is, and not which.
+const STEM: &[char] = &['統', '合', '施', '策', '政'];
+
 /// Reads the entries of a document.
-pub(crate) fn read(noted: &[Noted<'_>], names: &Names) -> Read {
+pub(crate) fn read(noted: &[Noted<'_>], rows: &[Row], names: &Names) -> Read {
     let blocks: Vec<&Block> = noted.iter().map(|n| n.view.block).collect();
     let sheets = sheet::sheets_of(&blocks);
     let projects: Vec<Project> = noted.iter().filter_map(|n| project(n, names)).collect();
@@ -100,7 +104,7 @@ pub(crate) fn read(noted: &[Noted<'_>], names: &Names) -> Read {
         .map(|n| tadori_text::normalize(n).text)
         .filter(|n| n.chars().count() >= 5)
         .collect();
-    let tables = super::table::read(noted, names, &project_of);
+    let tables = super::table::read(noted, rows, names, &project_of);
     let known: Vec<String> =
         known.into_iter().chain(tables.iter().map(|t| tadori_text::normalize(&t.name).text)).collect();
     let mut prose = super::prose::read(noted, &known, &project_of);
@@ -128,7 +132,7 @@ fn project(note: &Noted<'_>, names: &Names) -> Option<Project> {
         || rest.starts_with('(')
         || rest.starts_with('【');
     // ８つの統合プロジェクト, 各プロジェクト: all of them, none in particular.
-    let stem = name.as_str().trim_end_matches("プロジェクト").trim_end_matches("統合");
+    let stem = name.as_str().trim_end_matches("プロジェクト").trim_end_matches("パッケージ").trim_end_matches(STEM);
     if stem.chars().filter(|c| c.is_alphabetic()).count() < 2 || stem.ends_with("つの") || stem.ends_with("全ての")
     {
         return None;
@@ -195,12 +199,14 @@ fn entry(noted: &[Noted<'_>], index: usize, names: &Names, customary: &[char]) -
     let bulleted = mark.is_some_and(|m| m != '-' && m != '※');
     let ended = ends != Ends::Block || end == noted[name_block].view.text().len();
     let priced = ends == Ends::Money && note.amounts.iter().any(|a| a.span.start >= end && a.span.start < end + 80);
-    let fits = (4..=60).contains(&long) && !name::reads_on(base) && !base.starts_with(['(', '<', '【']) && ended;
+    // Behind a bullet a name may hold a clause (海を活かした沿岸再生事業); elsewhere it would be a sentence.
+    let clause = if bulleted && named { name::is_clause(base) } else { name::reads_on(base) };
+    let fits = (4..=60).contains(&long) && !clause && !base.starts_with(['(', '<', '【']) && ended;
     let is = fits
         && ((ministries && bulleted)
             || (bulleted && named)
             || (marked && (ends == Ends::Colon || asides.contains(&Aside::Repeated)))
-            || (number > 0 && (name::stands_alone(base) || priced) && kind == BlockKind::Heading)
+            || (number > 0 && (name::stands_alone(base) || (priced && named)) && kind == BlockKind::Heading)
             || (mark.is_none()
                 && number == 0
                 && (name::stands_alone(base) || (ministries && named))

@@ -29,12 +29,25 @@ pub(crate) fn ends_as_program(name: &str) -> bool {
 pub(crate) fn stands_alone(name: &str) -> bool {
     let base = base(name);
     let particular: usize = GENERIC.replace_all(base, "").chars().filter(|c| c.is_alphanumeric()).count();
-    SURE.is_match(base) && base.chars().count() >= 7 && particular >= 3 && !reads_on(base)
+    SURE.is_match(base)
+        && base.chars().count() >= 7
+        && particular >= 3
+        && !reads_on(base)
+        && !is_clause(base)
+        && !base.starts_with("その他")
 }
 
 /// Whether a folded phrase is a clause rather than a name.
 pub(crate) fn reads_on(name: &str) -> bool {
     SENTENCE.is_match(name)
+}
+
+/// Whether a folded phrase that ends as programs are called says what a program does: 水を減らす事業.
+pub(crate) fn is_clause(name: &str) -> bool {
+    static VERB: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("[るうすくむつぶぐたい](?:事業|プログラム|計画|制度)$|。|、.*、.*を").expect("checked by tests")
+    });
+    VERB.is_match(name)
 }
 
 /// The name without brackets at its end.

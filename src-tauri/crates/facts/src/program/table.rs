@@ -6,6 +6,7 @@ use super::declare::keep;
 use super::head::peel;
 use super::name::{self, Aside};
 use super::{Declared, ProgramKind};
+use crate::grid::Row;
 use crate::names::Names;
 use crate::read::Noted;
 
@@ -15,10 +16,28 @@ pub(crate) fn plain(printed: &str, names: &Names) -> (String, Vec<Aside>) {
     (keep(printed.trim(), &folded), asides)
 }
 
-/// The programs of the rows of tables.
-pub(super) fn read(noted: &[Noted<'_>], names: &Names, project_of: &[Option<String>]) -> Vec<Declared> {
+/// The programs of the rows of tables; `lines` are rows of plain text, whose cells only blanks keep apart.
+pub(super) fn read(noted: &[Noted<'_>], lines: &[Row], names: &Names, project_of: &[Option<String>]) -> Vec<Declared> {
     let rows = noted.iter().filter(|n| n.view.block.kind == BlockKind::TableRow);
-    rows.filter_map(|note| row(note, names, project_of)).collect()
+    let mut found: Vec<Declared> = rows.filter_map(|note| row(note, names, project_of)).collect();
+    for line in lines.iter().filter(|l| noted[l.block].view.block.kind != BlockKind::TableRow) {
+        let (name, asides) = plain(&line.name, names);
+        let base = normalize(name::base(&name)).text;
+        let Some(start) = noted[line.block].view.block.text.find(&line.name) else { continue };
+        if name::ends_as_program(&base)
+            && base.chars().count() >= 5
+            && !name::reads_on(&base)
+            && !base.ends_with("プロジェクト")
+            && !base.starts_with("その他")
+        {
+            let span = Span::new(start, start + line.name.len());
+            let mut declared = Declared::new(line.block, span, ProgramKind::Program, name);
+            declared.project.clone_from(&project_of[line.block]);
+            declared.say(&asides);
+            found.push(declared);
+        }
+    }
+    found
 }
 
 fn row(note: &Noted<'_>, names: &Names, project_of: &[Option<String>]) -> Option<Declared> {

@@ -24,7 +24,7 @@ static BODY: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The end of the title of a document.
-const SUFFIX: &str = "戦略|計画|方針|大綱|指針|要綱|要領|綱領|とりまとめ|取りまとめ|取纏め|まとめ|プラン|ビジョン|ロードマップ|工程表|提言|報告|報告書|白書|統計|年報|便覧|指標|調査|ガイドライン|ガイダンス|マニュアル|宣言|憲章|協定|条約|合意|声明|通知|通達|告示|規則|規程|基準|法律|基本法|推進法|[一-龠々]{2,}法|政令|省令|条例|原則|対策|プログラム|パッケージ|構想|アジェンダ|レポート|について|に向けて|在り方|あり方|概要|骨子|書";
+const SUFFIX: &str = "戦略|計画|方針|大綱|指針|要綱|要領|綱領|とりまとめ|取りまとめ|取纏め|まとめ|申合せ|申し合わせ|手引き?|議事要旨|議事録|事例集|答申|建議|考え方|論点整理|論点|見通し|方策|プラン|ビジョン|ロードマップ|工程表|提言|報告|報告書|白書|統計|年報|便覧|指標|調査|ガイドライン|ガイダンス|マニュアル|宣言|憲章|協定|条約|合意|声明|通知|通達|告示|規則|規程|基準|法律|基本法|推進法|[一-龠々]{2,}法|政令|省令|条例|原則|対策|プログラム|パッケージ|構想|アジェンダ|レポート|について|に向けて|在り方|あり方|概要|骨子|書";
 static TITLED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(?:{SUFFIX})(?:\d{{2,4}}|(?:\d{{2,4}}年)?(?:改訂版?|改定版?|年度版|年版|版)|\([^()]*\)|【[^】]*】|[〔\[][^〕\]]*[〕\]])*$"))
         .expect("checked by tests")
@@ -42,8 +42,10 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"第\d+(?:期|次)[一-龠々ァ-ヶー・a-z]{2,24}(?:戦略|計画|大綱|基本方針)|同法第\d+条(?:第\d+項)?|[一-龠々ァ-ヶー][一-龠々ァ-ヶー・]{1,24}(?:推進法|基本法|確保法|振興法|保護法|促進法|基盤法|特別措置法|整備法|規制法|管理法)").expect("checked by tests")
 });
 /// Bullets and numbers before a title.
-static LEAD: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:[➢・○〇●◆■•*※◇▶>\s-]|\(\*?\d{1,2}\)|\*?\d{1,2} )+").expect("checked by tests"));
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:[➢・○〇●◆■•*※◇▶>\s-]|\((?:\*|参考|資料|別添|注)?\d{0,2}\)|\*?\d{1,2} )+")
+        .expect("checked by tests")
+});
 static SECTION: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"の「((?:第?\d|[ⅰ-ⅻⅠ-Ⅻ]|[(①-⑳])[^「」]{2,80})」").expect("checked by tests"));
 
@@ -123,7 +125,8 @@ fn dated(text: &str, bracket: std::ops::Range<usize>, inner: std::ops::Range<usi
         return Vec::new();
     }
     let words = title.of(text);
-    let doubtful = when.precision == date::Precision::Year || (!decided && !issued);
+    let quoted = text[..bracket.start].ends_with(['」', '』']) && words.chars().count() >= 6;
+    let doubtful = !quoted && (when.precision == date::Precision::Year || (!decided && !issued));
     if words.chars().count() < 2 || (doubtful && !(is_title(words) && !OTHER.is_match(words))) {
         return Vec::new();
     }

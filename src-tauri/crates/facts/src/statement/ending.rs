@@ -37,12 +37,12 @@ static CALLS: LazyLock<Regex> = LazyLock::new(|| {
 const ACTS: &[(&str, Strength)] = &[
     ("検討する", Strength::Consider),
     ("検討を(?:行う|進める|開始する)", Strength::Consider),
-    ("検討していく", Strength::Consider),
+    ("検討(?:していく|し、[^。]{0,24}結論を得る)", Strength::Consider),
     ("(?:に)?(?:努める|努力する|配慮する|留意する|心がける|資する)", Strength::Endeavour),
     ("(?:を)?(?:目指す|めざす|期す|志向する)", Strength::Endeavour),
     (
         "(?:進める|取り組む|取組む|図る|はかる|深める|高める|広げる|繋げる|つなげる|促す|努めていく|臨む|急ぐ|押し進める|推し進める)",
-        Strength::Proceed,
+        Strength::Advance,
     ),
     (
         "(?:推進|促進|強化|加速|加速化|充実|拡充|拡大|向上|支援|後押し|振興|普及|展開|活用|利活用|連携|協力|奨励|重点化|深化|高度化|活性化|推進化|徹底)(?:を図る|する|を進める|していく|を行う|させる)",
@@ -92,12 +92,12 @@ pub(super) fn verb(sentence: &str) -> Option<Verb> {
         || sentence.ends_with("こととしている")
         || sentence.ends_with("こととした")
     {
-        return Some(Verb::Acts(Strength::Carry));
+        return Some(Verb::Acts(Strength::Implement));
     }
     if TELLS.is_match(sentence) {
         return Some(Verb::Tells);
     }
-    PLAIN.is_match(sentence).then_some(Verb::Acts(Strength::Carry))
+    PLAIN.is_match(sentence).then_some(Verb::Acts(Strength::Implement))
 }
 
 /// The strength of a noun of action at the end; `None` where it is no such noun.
@@ -109,7 +109,7 @@ pub(super) fn noun(sentence: &str) -> Option<Strength> {
         Strength::Achieve
     } else if ["実施", "整備", "構築", "策定", "設置", "導入", "作成"].iter().any(|n| noun.starts_with(n))
     {
-        Strength::Carry
+        Strength::Implement
     } else {
         Strength::Promote
     })

@@ -56,11 +56,11 @@ pub enum Strength {
     /// 努める・必要である
     Endeavour,
     /// 進める・取り組む・図る
-    Proceed,
+    Advance,
     /// 推進する・促進する・強化する
     Promote,
     /// 実施する・整備する・行う
-    Carry,
+    Implement,
     /// 達成する・実現する
     Achieve,
 }
@@ -71,9 +71,9 @@ impl Strength {
         match self {
             Self::Consider => "consider",
             Self::Endeavour => "endeavour",
-            Self::Proceed => "proceed",
+            Self::Advance => "advance",
             Self::Promote => "promote",
-            Self::Carry => "carry",
+            Self::Implement => "implement",
             Self::Achieve => "achieve",
         }
     }
@@ -103,6 +103,18 @@ static CITING: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SOURCE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:※)?[(<\[]?(?:出典|出所)").expect("checked by tests"));
+/// この計画は、…計画である。 …の期間は、…の５年間とする。 「…」と呼ぶ。
+static PRESCRIBES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[^。]{2,60}?は、?[^。]*(?:計画|方針|戦略|期間|機器|制度|組織|機関|会議|指標|団体|仕組み|年間|もの)(?:である|とする)$|」と(?:呼ぶ|いう|する|総称する)$").expect("checked by tests")
+});
+/// 内=内閣府、総=総務省
+static LEGEND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[^。]*?[^\s、。=]{1,3}=[^、。=]{2,16}(?:、[^\s、。=]{1,3}=[^、。=]{2,16})+$")
+        .expect("checked by tests")
+});
+/// …による。…も参照。
+static REFERS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?:による|参照|より抜粋|から引用)\\)?$").expect("checked by tests"));
 static BULLET: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:[・•○〇●◆■◇➢▶*-]|[①-⑳]|\(?\d{1,2}[).．]|【[^】]{1,12}】|\s|◎)+").expect("checked by tests")
 });
@@ -139,7 +151,13 @@ pub(crate) struct Place {
 }
 
 /// The sentences of a block. Headings and furniture have none.
-pub(crate) fn read(view: &View<'_>, amounts: &[amount::Found], dates: &[date::Found], place: Place) -> Vec<Statement> {
+pub(crate) fn read(
+    view: &View<'_>,
+    amounts: &[amount::Found],
+    dates: &[date::Found],
+    targets: &[Span],
+    place: Place,
+) -> Vec<Statement> {
     let kind = view.block.kind;
     if matches!(kind, BlockKind::Heading | BlockKind::Furniture) {
         return Vec::new();
@@ -151,6 +169,7 @@ pub(crate) fn read(view: &View<'_>, amounts: &[amount::Found], dates: &[date::Fo
         let inside = |s: Span| s.start >= sentence.start && s.end <= sentence.end;
         let money = amounts.iter().filter(|a| inside(a.span) && a.amount.role == amount::Role::Sum).count();
         let dated = dates.iter().any(|d| inside(d.span));
+        let place = Place { target: targets.iter().any(|t| inside(*t)), ..place };
         let Some((kind, strength)) = judge(sentence.of(text), listed, money > 0, dated, place) else { continue };
         let mut span = view.span(sentence.start, sentence.end);
         if sentence.start == 0 {
@@ -183,6 +202,12 @@ fn judge(
         return Some((StatementKind::Budget, None));
     }
     if SOURCE.is_match(sentence) || (place.cites && only_cites(bare)) {
+        return Some((StatementKind::Reference, None));
+    }
+    if PRESCRIBES.is_match(bare) || LEGEND.is_match(bare) {
+        return Some((StatementKind::Definition, None));
+    }
+    if REFERS.is_match(bare) && (place.cites || bare.contains('」')) {
         return Some((StatementKind::Reference, None));
     }
     if NAMING.is_match(bare) || DEFINING.is_match(bare) || (note && ending::verb(bare).is_none()) {
@@ -246,7 +271,8 @@ fn budget(bare: &str) -> bool {
     {
         return false;
     }
-    let clauses = bare.contains("する") || bare.contains("した") || bare.contains("れる");
+    let clauses =
+        bare.contains("する") || bare.contains("した") || bare.contains("れる") || ending::verb(bare).is_some();
     !clauses || (GIVES.is_match(bare) && bare.chars().count() < 160)
 }
 
