@@ -147,7 +147,7 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
         let whole = captures.get(0).expect("group 0");
         let span = Span::new(whole.start(), whole.end());
         let number = |n: usize| captures[n].parse().ok();
-        let Some(date) = number(1).and_then(|y| date(y as i32, number(3), number(4))) else { continue };
+        let Some(date) = captures[1].parse().ok().and_then(|y| date(y, number(3), number(4))) else { continue };
         let after = found[..written].partition_point(|f| f.span.end <= span.start);
         if !found[..written].get(after).is_some_and(|f| f.span.overlaps(span)) {
             let when = When { from: Some(date), to: None, precision: Precision::Day, fiscal_year: None, open: false };

@@ -154,7 +154,7 @@ fn figures(note: &Noted<'_>, line: &Line, tabular: bool) -> Vec<usize> {
         let text = folded(note, *cell);
         if bare(cell) || own(cell) {
             found.push(at);
-        } else if !(NOTHING.is_match(&text) || RATE.is_match(&text)) && !(tabular && found.is_empty()) {
+        } else if !(NOTHING.is_match(&text) || RATE.is_match(&text) || tabular && found.is_empty()) {
             break;
         }
     }

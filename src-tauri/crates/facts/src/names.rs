@@ -135,13 +135,13 @@ impl Names {
             for captures in LEGEND.captures_iter(text) {
                 let names = names.get_or_insert_with(|| self.clone());
                 let (mark, body) = (captures[1].to_owned(), &captures[2]);
-                let named = MinistryNamed { name: body.to_owned(), mark: mark.clone(), lead: false };
+                let given = MinistryNamed { name: body.to_owned(), mark: mark.clone(), lead: false };
                 match names.marks.get(body).copied() {
                     // A mark of its own wins over the vocabulary's, within this document.
                     Some(known) => {
-                        names.ministries.push(MinistryNamed { name: names.ministries[known].name.clone(), ..named })
+                        names.ministries.push(MinistryNamed { name: names.ministries[known].name.clone(), ..given });
                     }
-                    None => names.ministries.push(named),
+                    None => names.ministries.push(given),
                 }
                 names.marks.insert(mark, names.ministries.len() - 1);
             }
@@ -207,8 +207,8 @@ impl Names {
         let mut at = 0;
         while at < run.len() {
             let rest = &run[at..];
-            let ends = rest.char_indices().map(|(i, c)| i + c.len_utf8()).rev();
-            let Some((end, ministry)) = ends.filter_map(|e| Some((e, self.by_mark(&rest[..e])?))).next() else { break };
+            let mut ends = rest.char_indices().map(|(i, c)| i + c.len_utf8()).rev();
+            let Some((end, ministry)) = ends.find_map(|e| Some((e, self.by_mark(&rest[..e])?))) else { break };
             found.push((Span::new(at, at + end), ministry));
             at += end;
         }

@@ -61,8 +61,10 @@ static AVERAGE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\d+(?:か年|年度?|ヶ年|カ年)(?:間)?(?:平均|の?移動平均)").expect("checked by tests"));
 /// How a value is counted, printed before it.
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\d+(?:か年|年度?|ヶ年|カ年)(?:間)?(?:の)?(?:平均|移動平均|累計|累積|合計|延べ)(?:で|:)?")
-        .expect("checked by tests")
+    Regex::new(
+        r"(?:^|[^\d])\d{1,2}(?:か年|年度?|ヶ年|カ年)(?:間)?(?:の)?(?:平均|移動平均|累計|累積|合計|延べ)(?:で|:)?",
+    )
+    .expect("checked by tests")
 });
 static DUE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?:年度?末?|年頃|月末?)(?:まで)?に(?:累計|延べ|約)?$").expect("checked by tests"));
@@ -108,7 +110,9 @@ fn item(text: &str, dates: &[date::Found]) -> Vec<Found> {
         span && !year && alone
     };
     let mut values: Vec<regex::Captures<'_>> = VALUE.captures_iter(text).filter(|c| fits(c)).collect();
-    if let Some(other) = OTHER_VALUE.captures_iter(text).find(|c| colon.is_some() && fits(c)) {
+    if let Some(other) =
+        OTHER_VALUE.captures_iter(text).find(|c| colon.is_some() && !c[3].starts_with(['年', '月', '割']) && fits(c))
+    {
         let start = |c: &regex::Captures<'_>| c.get(0).expect("group 0").start();
         if values.first().is_none_or(|v| start(v) > start(&other)) {
             values = vec![other];

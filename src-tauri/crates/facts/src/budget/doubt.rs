@@ -109,7 +109,7 @@ impl Sheet<'_, '_> {
             }
         }
         let bullets: Vec<Option<char>> =
-            self.priced.iter().map(|&e| self.read.entries[e].bullet).filter(Option::is_some).collect();
+            self.priced.iter().map(|&e| self.read.entries[e].bullet).filter(|b| *b != None).collect();
         let mut open: Vec<usize> = self.entries.iter().copied().filter(|e| !self.priced.contains(e)).collect();
         if open.iter().any(|&e| bullets.contains(&self.read.entries[e].bullet)) {
             open.retain(|&e| bullets.contains(&self.read.entries[e].bullet));

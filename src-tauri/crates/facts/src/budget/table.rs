@@ -101,7 +101,9 @@ fn head(pieces: &[(usize, Piece)], mut at: usize) -> (Vec<Label>, usize) {
             // 令和７年度 / 当初予算額: one column on two lines. （補正）: says more of the columns before.
             Some(last) if last.stage.is_none() && labels.len() == 1 && !fresh => last.stage = labels[0].stage,
             _ if text.starts_with('(') && labels.len() == 1 && started => {
-                columns.iter_mut().for_each(|column| column.stage = labels[0].stage.or(column.stage));
+                for column in &mut columns {
+                    column.stage = labels[0].stage.or(column.stage);
+                }
             }
             Some(last) if last.change && labels.len() == 1 && labels[0].change => {}
             _ => columns.extend(labels.iter().copied()),

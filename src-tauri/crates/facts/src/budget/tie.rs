@@ -32,8 +32,8 @@ pub(crate) fn lines(
     let tabled: HashSet<usize> = rows.iter().map(|r| r.block).collect();
     for row in rows {
         let sheet = &members[read.sheets[row.block]];
-        let above = sheet[..sheet.partition_point(|b| *b < row.block)].iter().rev().take(60);
-        let base = above.filter_map(|&b| context_of(noted[b].view.text())).next();
+        let mut above = sheet[..sheet.partition_point(|b| *b < row.block)].iter().rev().take(60);
+        let base = above.find_map(|&b| context_of(noted[b].view.text()));
         found.extend(rows::lines(noted, row, names, base.unwrap_or(whole)));
     }
     for blocks in &mut members {
@@ -60,8 +60,8 @@ fn of_document(noted: &[Noted<'_>], metadata: &Metadata) -> Label {
         label.stage = Some(Stage::Request);
     }
     if label.year.is_none() {
-        let later = noted.iter().take(40).filter(|n| n.view.block.kind == BlockKind::Heading);
-        label = later.filter_map(|n| context_of(n.view.text())).next().unwrap_or(label);
+        let mut later = noted.iter().take(40).filter(|n| n.view.block.kind == BlockKind::Heading);
+        label = later.find_map(|n| context_of(n.view.text())).unwrap_or(label);
     }
     label
 }
@@ -220,7 +220,7 @@ impl Sheet<'_, '_> {
                 );
             }
             Some(entry) if self.priced.contains(&entry) || self.in_list(entry) => {
-                self.wait(block, money.label, Some(entry))
+                self.wait(block, money.label, Some(entry));
             }
             Some(entry) => {
                 self.push(

@@ -19,9 +19,9 @@ pub(super) fn declare(
 ) -> Declared {
     let view = &noted[block].view;
     let mut printed = view.words(span.start, span.end).trim().to_owned();
-    for later in block + 1..=name_block {
-        let view = &noted[later].view;
-        let stop = if later == name_block { end } else { view.text().len() };
+    for note in &noted[block + 1..name_block.max(block) + 1] {
+        let view = &note.view;
+        let stop = if view.index == name_block { end } else { view.text().len() };
         printed.push_str(view.words(0, stop).trim());
     }
     let printed = printed.trim_end_matches([':', '：', ' ', '　']);

@@ -174,9 +174,9 @@ fn entry(noted: &[Noted<'_>], index: usize, names: &Names, customary: &[char]) -
     let (mark, start) = bullet(text);
     let number = if mark.is_none() { NUMBER.find(text).map_or(0, |m| m.end()) } else { 0 };
     let start = start + number;
-    let listed = list(noted, index, start, mark, names);
-    if listed.len() > 1 {
-        return listed;
+    let several = list(noted, index, start, mark, names);
+    if several.len() > 1 {
+        return several;
     }
     let (mut words, mut end, mut ends) = head(note, start);
     let mut name_block = index;
@@ -193,25 +193,20 @@ fn entry(noted: &[Noted<'_>], index: usize, names: &Names, customary: &[char]) -
     let (name, asides, latin) = peel(&words, names);
     let base = name::base(&name);
     let long = base.chars().count();
-    let named = name::ends_as_program(base);
+    let called = name::ends_as_program(base);
     let ministries = asides.iter().any(|a| matches!(a, Aside::Ministries(_)));
     let marked = mark.is_some_and(|m| customary.contains(&m));
     let bulleted = mark.is_some_and(|m| m != '-' && m != '※');
     let ended = ends != Ends::Block || end == noted[name_block].view.text().len();
     let priced = ends == Ends::Money && note.amounts.iter().any(|a| a.span.start >= end && a.span.start < end + 80);
     // Behind a bullet a name may hold a clause (海を活かした沿岸再生事業); elsewhere it would be a sentence.
-    let clause = if bulleted && named { name::is_clause(base) } else { name::reads_on(base) };
+    let clause = if bulleted && called { name::is_clause(base) } else { name::reads_on(base) };
     let fits = (4..=60).contains(&long) && !clause && !base.starts_with(['(', '<', '【']) && ended;
-    let is = fits
-        && ((ministries && bulleted)
-            || (bulleted && named)
-            || (marked && (ends == Ends::Colon || asides.contains(&Aside::Repeated)))
-            || (number > 0 && (name::stands_alone(base) || (priced && named)) && kind == BlockKind::Heading)
-            || (mark.is_none()
-                && number == 0
-                && (name::stands_alone(base) || (ministries && named))
-                && matches!(ends, Ends::Block | Ends::Money | Ends::Colon)));
-    if !is || (mark.is_none() && number == 0 && broken(noted, index)) {
+    let listed = marked && (ends == Ends::Colon || asides.contains(&Aside::Repeated));
+    let numbered = number > 0 && kind == BlockKind::Heading && (name::stands_alone(base) || (priced && called));
+    let by_itself = mark.is_none() && number == 0 && (name::stands_alone(base) || (ministries && called));
+    let reasons = [bulleted && (ministries || called), listed, numbered, by_itself && ends != Ends::Line];
+    if !(fits && reasons.contains(&true)) || (mark.is_none() && number == 0 && broken(noted, index)) {
         return Vec::new();
     }
     let from = text[start..].find(|c: char| !c.is_whitespace()).map_or(start, |o| start + o);
@@ -220,8 +215,8 @@ fn entry(noted: &[Noted<'_>], index: usize, names: &Names, customary: &[char]) -
     // NAME：（再掲）
     let behind = noted[name_block].view.text()[end..].trim_start_matches([':', ' ']);
     declared.repeated |= behind.starts_with("(再掲");
-    let bare = end >= noted[name_block].view.text().trim_end().len();
-    vec![Entry { declared, bullet: mark, end, name_block, list: None, bare }]
+    let alone = end >= noted[name_block].view.text().trim_end().len();
+    vec![Entry { declared, bullet: mark, end, name_block, list: None, bare: alone }]
 }
 
 /// Whether a plain line goes on from a fragment on the line above, as in a narrow box.

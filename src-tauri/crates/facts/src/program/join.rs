@@ -223,11 +223,14 @@ fn parents(programs: &mut Vec<Program>) {
     programs.extend(made);
 }
 
+/// What spellings of one name have in common: kind, project, first character.
+type Alike = (ProgramKind, Option<String>, Option<char>);
+
 /// Joins near-miss spellings under one project; the better documented name stays.
 fn near(programs: Vec<Program>) -> Vec<Program> {
     let mut joined: Vec<Program> = Vec::new();
     // Spellings of one name begin alike.
-    let mut alike: HashMap<(ProgramKind, Option<String>, Option<char>), Vec<(usize, String)>> = HashMap::new();
+    let mut alike: HashMap<Alike, Vec<(usize, String)>> = HashMap::new();
     for program in programs {
         let folded = key(&program.name);
         let bucket = alike.entry((program.kind, program.project.clone(), folded.chars().next())).or_default();
@@ -295,7 +298,7 @@ fn mentions(programs: &mut [Program], documents: &[(&[Block], &[Declared])]) {
             let folded = normalize(&value.text);
             for found in automaton.find_iter(&folded.text) {
                 let span = folded.to_original(Span::new(found.start(), found.end()));
-                if declared.iter().any(|d| d.block == block && d.span.overlaps(span)) || span.is_empty() {
+                if declared.iter().any(|d| d.entered && d.block == block && d.span.overlaps(span)) || span.is_empty() {
                     continue;
                 }
                 let owners = &by_form[forms[found.pattern().as_usize()].0.as_str()];

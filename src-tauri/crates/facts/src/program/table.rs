@@ -50,8 +50,8 @@ fn row(note: &Noted<'_>, names: &Names, project_of: &[Option<String>]) -> Option
     }
     let called = |cell: &&Span| {
         let folded = normalize(cell.of(text)).text;
-        let (bare, ..) = peel(&folded, names);
-        let base = name::base(&bare);
+        let (plain, ..) = peel(&folded, names);
+        let base = name::base(&plain);
         name::ends_as_program(base)
             && (5..=60).contains(&base.chars().count())
             && !name::reads_on(base)

@@ -127,7 +127,7 @@ fn dated(text: &str, bracket: std::ops::Range<usize>, inner: std::ops::Range<usi
     let words = title.of(text);
     let quoted = text[..bracket.start].ends_with(['」', '』']) && words.chars().count() >= 6;
     let doubtful = !quoted && (when.precision == date::Precision::Year || (!decided && !issued));
-    if words.chars().count() < 2 || (doubtful && !(is_title(words) && !OTHER.is_match(words))) {
+    if words.chars().count() < 2 || (doubtful && (!is_title(words) || OTHER.is_match(words))) {
         return Vec::new();
     }
     if let Some(article) = ARTICLE.captures(&text[bracket.end..]) {

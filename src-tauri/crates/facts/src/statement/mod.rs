@@ -168,9 +168,9 @@ pub(crate) fn read(
     for sentence in sentences(text) {
         let inside = |s: Span| s.start >= sentence.start && s.end <= sentence.end;
         let money = amounts.iter().filter(|a| inside(a.span) && a.amount.role == amount::Role::Sum).count();
-        let dated = dates.iter().any(|d| inside(d.span));
+        let timed = dates.iter().any(|d| inside(d.span));
         let place = Place { target: targets.iter().any(|t| inside(*t)), ..place };
-        let Some((kind, strength)) = judge(sentence.of(text), listed, money > 0, dated, place) else { continue };
+        let Some((kind, strength)) = judge(sentence.of(text), listed, money > 0, timed, place) else { continue };
         let mut span = view.span(sentence.start, sentence.end);
         if sentence.start == 0 {
             // A bullet of a symbol font folds to nothing; it belongs to the sentence.
