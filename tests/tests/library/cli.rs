@@ -41,7 +41,10 @@ fn fields_have_the_names_of_the_contract() {
             &["outline", &id],
             &["document", "file", "level", "number", "title", "line_start", "line_end", "parent_line_start"],
         ),
-        (&["passages", &id], &["passage", "document", "file", "kind", "section", "text", "line_start", "line_end"]),
+        (
+            &["passages", &id],
+            &["passage", "document", "file", "kind", "section", "text", "line_start", "line_end", "statements"],
+        ),
         (
             &["search", "桟橋"],
             &[

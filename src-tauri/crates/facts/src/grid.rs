@@ -100,7 +100,11 @@ fn lines(note: &Noted<'_>) -> Vec<Line> {
     let view = &note.view;
     let text = &view.block.text;
     if view.block.kind == BlockKind::TableRow {
-        return vec![Line { cells: cut(text, Span::new(0, text.len()), |c| matches!(c, '　' | '\t' | '|')) }];
+        let whole = Span::new(0, text.len());
+        let cells = cut(text, whole, |c| matches!(c, '　' | '\t' | '|'));
+        // A row of plain text has only blanks between its cells.
+        let cells = if cells.len() > 1 { cells } else { cut(text, whole, char::is_whitespace) };
+        return vec![Line { cells }];
     }
     view.lines().into_iter().map(|span| Line { cells: cut(text, span, char::is_whitespace) }).collect()
 }

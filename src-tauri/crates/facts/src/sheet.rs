@@ -19,13 +19,12 @@ pub(crate) fn sheets_of(blocks: &[&Block]) -> Vec<usize> {
     let mut numbers = Vec::with_capacity(blocks.len());
     for (index, block) in blocks.iter().enumerate() {
         if let Some(before) = index.checked_sub(1).map(|i| blocks[i]) {
-            let turned = match (before.page, block.page) {
-                (Some(a), Some(b)) => a != b,
-                _ => {
-                    let gap = block.kind != BlockKind::Footnote && block.lines.first > before.lines.last + BLANK;
-                    // A page number with text on the very next line was the last of its page.
-                    gap || (is_number(before) && block.lines.first == before.lines.last + 1)
-                }
+            let turned = if let (Some(a), Some(b)) = (before.page, block.page) {
+                a != b
+            } else {
+                let gap = block.kind != BlockKind::Footnote && block.lines.first > before.lines.last + BLANK;
+                // A page number with text on the very next line was the last of its page.
+                gap || (is_number(before) && block.lines.first == before.lines.last + 1)
             };
             sheet += usize::from(turned);
         }

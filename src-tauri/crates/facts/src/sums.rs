@@ -190,7 +190,8 @@ fn compare(lines: &[BudgetLine], total: usize, parts: Parts, members: Vec<usize>
     let difference = stated.saturating_sub(added);
     // Each figure, the total too, may be off by half of the unit in which it is printed.
     let unit = figures.iter().chain([&stated]).filter(|f| **f != 0).map(|f| unit(*f)).min().unwrap_or(1);
-    let slack = unit.saturating_mul(figures.len() as i64 + 1) / 2;
+    let printed = i64::try_from(figures.len() + 1).unwrap_or(i64::MAX);
+    let slack = unit.saturating_mul(printed) / 2;
     SumCheck { total, parts, lines: members, stated, added, difference, rounding: difference.abs() <= slack }
 }
 

@@ -11,7 +11,7 @@ impl Sheet<'_, '_> {
     /// Where amounts stand apart from the names and are fewer than the names, one of them behind a name proves nothing;
     /// nor does one behind a fund, which has none in a request.
     pub(super) fn doubt(&mut self) {
-        if self.waiting.is_empty() {
+        if self.waiting.iter().all(|w| w.behind.is_some_and(|e| self.swapped(e))) {
             return;
         }
         // ◆ describes what ● lists: only bullets behind which amounts stand are asked.
@@ -42,6 +42,14 @@ impl Sheet<'_, '_> {
             let found = &mut self.found[line];
             (found.subject, found.certain, found.basis) = (None, false, Basis::Undecided);
         }
+    }
+
+    /// Whether an amount too many behind an entry is explained by the entry right before it, which has none: the two stand
+    /// crosswise in the text, and prove nothing about the others.
+    fn swapped(&self, entry: usize) -> bool {
+        let before = self.entries.iter().rposition(|&e| e < entry).map(|at| self.entries[at]);
+        self.priced.contains(&entry)
+            && before.is_some_and(|b| !self.priced.contains(&b) && !self.read.entries[b].declared.fund)
     }
 
     /// Whether a line is a part of this year's request: a supplementary budget is named with its year.
@@ -109,7 +117,7 @@ impl Sheet<'_, '_> {
             }
         }
         let bullets: Vec<Option<char>> =
-            self.priced.iter().map(|&e| self.read.entries[e].bullet).filter(|b| *b != None).collect();
+            self.priced.iter().map(|&e| self.read.entries[e].bullet).filter(Option::is_some).collect();
         let mut open: Vec<usize> = self.entries.iter().copied().filter(|e| !self.priced.contains(e)).collect();
         if open.iter().any(|&e| bullets.contains(&self.read.entries[e].bullet)) {
             open.retain(|&e| bullets.contains(&self.read.entries[e].bullet));

@@ -19,7 +19,7 @@ pub(super) fn declare(
 ) -> Declared {
     let view = &noted[block].view;
     let mut printed = view.words(span.start, span.end).trim().to_owned();
-    for note in &noted[block + 1..name_block.max(block) + 1] {
+    for note in noted.iter().take(name_block + 1).skip(block + 1) {
         let view = &note.view;
         let stop = if view.index == name_block { end } else { view.text().len() };
         printed.push_str(view.words(0, stop).trim());

@@ -135,6 +135,7 @@ static COUNT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What a block's place says about its sentences.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "what is seen of a place, each by itself")]
 pub(crate) struct Place {
     /// Under a heading of indicators 指標 that names no values.
     pub(crate) indicators: bool,

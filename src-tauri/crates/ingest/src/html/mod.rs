@@ -205,11 +205,9 @@ impl Page {
             return;
         }
         let mark = self.mark.take();
-        if let Some(table) = self.tables.last_mut().filter(|t| !t.frames) {
-            if !self.caption {
-                table.add(mark.as_deref(), &text);
-                return;
-            }
+        if let Some(table) = self.tables.last_mut().filter(|t| !t.frames && !self.caption) {
+            table.add(mark.as_deref(), &text);
+            return;
         }
         let kind = match self.level {
             Some(_) => BlockKind::Heading,

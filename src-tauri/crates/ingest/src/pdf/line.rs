@@ -9,6 +9,7 @@ use super::table::Cell;
 
 /// A line of a page as it is read.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "what is seen of a line, each by itself")]
 pub(super) struct Line {
     pub(super) text: String,
     /// Where each character begins and the last one ends; empty for a line that is set aslant.

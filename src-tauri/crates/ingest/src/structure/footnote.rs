@@ -19,7 +19,7 @@ pub(super) fn mark(lines: &mut [Line<'_>]) -> Marks {
     let mut at = 0;
     while at < lines.len() {
         let number = note_number(&lines[at]).filter(|&n| n == next || n == 1);
-        if let Some(number) = number.filter(|&n| begins_notes(lines, at) && marked(lines, at, n).is_some()) {
+        if let Some(number) = number.filter(|&n| begins_notes(lines, at) && !is_title(lines, at) && marked(lines, at, n).is_some()) {
             let end = end_of_notes(lines, at);
             let notes = set_notes(&mut lines[at..end], at, number);
             next = number + notes.len() as u32;
@@ -58,6 +58,15 @@ fn note_number(line: &Line<'_>) -> Option<u32> {
 fn begins_notes(lines: &[Line<'_>], at: usize) -> bool {
     let usual = at.checked_sub(1).map_or(0, |i| lines[i].blanks.min(1));
     lines[at].blanks > usual || lines[at].page_start
+}
+
+/// Whether a numbered line is the title of the text below it: a note is broken only where its line is full.
+fn is_title(lines: &[Line<'_>], at: usize) -> bool {
+    let (line, below) = (&lines[at], lines.get(at + 1));
+    below.is_some_and(|below| {
+        let longer = below.role == Role::Body && below.width > line.width * 2 && !below.page_start;
+        longer && !line.ends_sentence() && note_number(below).is_none() && !below.text.starts_with("http")
+    })
 }
 
 /// The line above `at` that carries the mark `number`; the nearest, for notes stand at the foot of its page.

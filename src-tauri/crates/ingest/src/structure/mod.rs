@@ -99,7 +99,7 @@ fn tie_notes(blocks: &mut [Block], groups: &[Group], marks: &footnote::Marks) {
 /// The block of a group, not yet told apart further than by its role.
 fn assemble(source: &Source, lines: &[Line<'_>], group: &Group, lost: &HashMap<usize, char>) -> Option<Block> {
     let mut open = Assembler::new();
-    let mut last = 0;
+    let mut above = 0;
     for &index in &group.lines {
         let line = &lines[index];
         let mut letter = [0; 4];
@@ -107,12 +107,12 @@ fn assemble(source: &Source, lines: &[Line<'_>], group: &Group, lost: &HashMap<u
             (Some(_), Role::Label(_)) if lost.contains_key(&index) => lost[&index].encode_utf8(&mut letter),
             (None, _) | (_, Role::Label(_)) => "",
             // 別紙 and its title below it.
-            (Some(_), Role::Body) if is_bare_annex(&lines[last]) => "　",
-            (Some(_), Role::Row(_)) if cell(lines, last) != cell(lines, index) => "\t",
+            (Some(_), Role::Body) if is_bare_annex(&lines[above]) => "　",
+            (Some(_), Role::Row(_)) if cell(lines, above) != cell(lines, index) => "\t",
             (Some(before), _) => wrap_glue(before, line.first()),
         };
         open.copy(source.text(), line.span, glue);
-        last = index;
+        above = index;
     }
     let kind = match group.role {
         Role::Body => BlockKind::Paragraph,

@@ -10,6 +10,7 @@ use super::line::{Line, Role};
 /// How a line is set on its page, where the format knows it: what plain text can only guess from blank lines, indents
 /// and repetition is seen here.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "what is seen of a line on its page, each by itself")]
 pub(crate) struct Setting {
     /// Page, counted from 1.
     pub(crate) page: u32,

@@ -286,7 +286,7 @@ fn a_bare_annex_takes_the_title_below_it() {
 
 #[test]
 fn a_letter_lost_from_a_label_is_told_by_its_neighbours() {
-    let label = |letters: &str| letters.chars().map(|c| format!("{c}\n")).collect::<String>();
+    let label = |letters: &str| letters.chars().flat_map(|c| [c, '\n']).collect::<String>();
     let text = ["堰守\n\n", &label("調査部門"), "\n", &label("施工部門"), "\n", "事\n業\n 門\n\n", "橋守\n"].concat();
     let document = read(text.clone(), &mut Vec::new());
     let labels: Vec<(&str, bool)> = document
