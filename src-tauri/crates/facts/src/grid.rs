@@ -186,6 +186,10 @@ fn row(
     if !name.chars().any(char::is_alphabetic) || name.chars().count() > 60 {
         return None;
     }
+    // 概算要求額 61億円 says what the figure is, not whose.
+    if label::is_label(&tadori_text::normalize(&name).text) {
+        return None;
+    }
     let filled: Vec<usize> = (first..line.cells.len()).collect();
     let labelled: Vec<&(String, Option<Label>)> =
         columns.iter().filter(|(t, l)| l.is_some() || RATE.is_match(t)).collect();
