@@ -3,6 +3,7 @@
 
 use tadori_text::{Block, BlockKind, Field, Guess, Kind, Metadata, PartialDate};
 
+use crate::structure::is_imprint;
 use crate::{date, edition, number, title};
 
 /// Blocks from the top among which the title is looked for.
@@ -58,8 +59,12 @@ fn value(metadata: &Metadata, field: Field) -> Option<String> {
 
 /// Guesses from the first blocks of a document, or of a deck of slides; unknown things stay unknown.
 pub(crate) fn guess(blocks: &[Block], slides: bool) -> Guessed {
-    let (at, head): (Vec<usize>, Vec<&Block>) =
-        blocks.iter().enumerate().filter(|(_, b)| b.kind != BlockKind::Furniture).take(HEAD).unzip();
+    let (at, head): (Vec<usize>, Vec<&Block>) = blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, b)| b.kind != BlockKind::Furniture || is_imprint(&b.text))
+        .take(HEAD)
+        .unzip();
     let mut guessed = Guessed::default();
     let open = head.iter().position(|b| date::is_open(&b.text));
     if let Some(open) = open {

@@ -116,11 +116,11 @@ impl Sheet<'_, '_> {
                 return parts;
             }
         }
-        let bullets: Vec<Option<char>> =
-            self.priced.iter().map(|&e| self.read.entries[e].bullet).filter(Option::is_some).collect();
+        let bullets: Vec<char> = self.priced.iter().filter_map(|&e| self.read.entries[e].bullet).collect();
+        let used = |e: usize| self.read.entries[e].bullet.is_some_and(|b| bullets.contains(&b));
         let mut open: Vec<usize> = self.entries.iter().copied().filter(|e| !self.priced.contains(e)).collect();
-        if open.iter().any(|&e| bullets.contains(&self.read.entries[e].bullet)) {
-            open.retain(|&e| bullets.contains(&self.read.entries[e].bullet));
+        if open.iter().any(|&e| used(e)) {
+            open.retain(|&e| used(e));
         }
         if open.iter().any(|&e| self.read.entries[e].bullet.is_some()) {
             open.retain(|&e| self.read.entries[e].bullet.is_some());

@@ -2,12 +2,16 @@
 
 use std::collections::HashMap;
 
+use super::furniture::page_number;
 use super::line::{Line, Role};
 
 /// Lines above a footnote in which its mark is looked for: two pages.
 const REACH: usize = 90;
 /// Lines that the notes of a page can have.
 const LONGEST: usize = 30;
+
+/// Lines around a line that show how long lines are there.
+const AROUND: usize = 12;
 
 /// Where the notes of a document are marked: the line that carries the mark, by the first line of the note.
 pub(super) type Marks = HashMap<usize, usize>;
@@ -19,7 +23,9 @@ pub(super) fn mark(lines: &mut [Line<'_>]) -> Marks {
     let mut at = 0;
     while at < lines.len() {
         let number = note_number(&lines[at]).filter(|&n| n == next || n == 1);
-        if let Some(number) = number.filter(|&n| begins_notes(lines, at) && !is_title(lines, at) && marked(lines, at, n).is_some()) {
+        if let Some(number) =
+            number.filter(|&n| begins_notes(lines, at) && !is_title(lines, at) && marked(lines, at, n).is_some())
+        {
             let end = end_of_notes(lines, at);
             let notes = set_notes(&mut lines[at..end], at, number);
             next = number + notes.len() as u32;
@@ -57,16 +63,23 @@ fn note_number(line: &Line<'_>) -> Option<u32> {
 /// Notes stand apart from the text above: a wider gap than between its lines, or a page full of notes.
 fn begins_notes(lines: &[Line<'_>], at: usize) -> bool {
     let usual = at.checked_sub(1).map_or(0, |i| lines[i].blanks.min(1));
-    lines[at].blanks > usual || lines[at].page_start
+    lines[at].blanks > usual || lines[at].page_start || closes_page(lines, at)
+}
+
+/// Or they stand right above the page number, under a finished sentence.
+fn closes_page(lines: &[Line<'_>], at: usize) -> bool {
+    let finished = at.checked_sub(1).is_some_and(|i| lines[i].ends_sentence());
+    let foot = lines[at..].iter().take(LONGEST).find(|l| l.role != Role::Body);
+    finished && foot.is_some_and(|l| l.role == Role::Furniture && page_number(l.text).is_some())
 }
 
 /// Whether a numbered line is the title of the text below it: a note is broken only where its line is full.
 fn is_title(lines: &[Line<'_>], at: usize) -> bool {
-    let (line, below) = (&lines[at], lines.get(at + 1));
-    below.is_some_and(|below| {
-        let longer = below.role == Role::Body && below.width > line.width * 2 && !below.page_start;
-        longer && !line.ends_sentence() && note_number(below).is_none() && !below.text.starts_with("http")
-    })
+    let line = &lines[at];
+    let Some(below) = lines.get(at + 1).filter(|l| l.role == Role::Body && !l.page_start) else { return false };
+    let around = &lines[at.saturating_sub(AROUND)..lines.len().min(at + AROUND)];
+    let short = around.iter().map(|l| l.width).max().is_some_and(|longest| line.width * 2 < longest);
+    short && !line.ends_sentence() && note_number(below).is_none() && !below.text.starts_with("http")
 }
 
 /// The line above `at` that carries the mark `number`; the nearest, for notes stand at the foot of its page.

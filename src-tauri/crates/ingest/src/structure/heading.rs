@@ -10,7 +10,7 @@ use super::habits::Habits;
 use super::line::Role;
 use super::outline::{Part, Rank};
 use super::slides::Slide;
-use super::wording::is_dated;
+use super::wording::{is_dated, is_decision};
 use crate::number::{Family, Marker};
 use crate::title::ends_as_title;
 use crate::width::width;
@@ -264,6 +264,8 @@ fn plain_title(
     let dated = next.is_some_and(|n| is_decision(&n.text));
     let above = part.before > usual || part.starts_page || n == 0;
     let below = part.after > usual.saturating_sub(u32::from(n < 6)) || part.ends_page || dated;
+    let listing = next.is_some_and(|n| n.marker.is_some_and(|m| is_dot(m.family)));
+    let below = below || (listing && text.chars().count() <= 20 && is_name(text));
     // Where every line has a blank one below it, only the text around can tell.
     let between = usual > 0
         && last.is_some_and(|l| l.text.ends_with('。'))
@@ -273,15 +275,27 @@ fn plain_title(
         return None;
     }
     // Names one behind the other are no title, however they are set.
-    let named = ends_as_title(text) || (part.stands_out && !text.ends_with(['円', '％', '%']) && !text.contains('、'));
+    let alone = above && below && part.lines == 1 && is_name(text) && last.is_none_or(|l| !is_name(l.text.trim()));
+    let named =
+        ends_as_title(text) || alone || (part.stands_out && !text.ends_with(['円', '％', '%']) && !text.contains('、'));
     if width(text) > 84 || !named || part.lines > 2 {
         return None;
     }
     if !titled && n < 12 {
         return Some(Rank::Title);
     }
-    let opens = next.is_some_and(|n| n.text.contains('。') || n.marker.is_some() || n.text.chars().count() < 20);
+    let opens =
+        next.is_some_and(|n| n.text.contains(['。', '円']) || n.marker.is_some() || n.text.chars().count() < 20);
     opens.then_some(Rank::Plain)
+}
+
+/// A noun with what stands before it, and nothing that is counted, dated or listed.
+fn is_name(text: &str) -> bool {
+    let end = text.trim_end_matches(['）', ')', '」', '】', '＞', '>']).chars().next_back();
+    width(text) <= 60
+        && end.is_some_and(|c| c.is_alphabetic() && !matches!(c, '\u{3041}'..='\u{309F}'))
+        && !text.contains(['、', '。', '円', '年', '％', '%', '=', '＝'])
+        && !text.chars().any(char::is_whitespace)
 }
 
 /// The title of a box on a slide, or the name of what a box cites.
@@ -320,13 +334,6 @@ fn is_matter(text: &str) -> bool {
             | "まえがき"
             | "あとがき"
     )
-}
-
-/// A line under a title that says when or by whom it was decided.
-pub(super) fn is_decision(text: &str) -> bool {
-    let text = text.trim();
-    let bracketed = text.starts_with(['（', '(']) && text.contains('年') && text.contains('月') && text.contains('日');
-    is_dated(text) || (bracketed && width(text) <= 60)
 }
 
 /// A cited document with its decision: name（令和…決定）.

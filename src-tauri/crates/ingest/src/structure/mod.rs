@@ -36,6 +36,7 @@ use self::line::{Line, Role, is_bare_annex};
 use self::outline::Part;
 pub(crate) use self::paragraph::{Paragraph, outline_of_paragraphs};
 pub(crate) use self::setting::{Cell, Setting};
+pub(crate) use self::wording::is_imprint;
 use crate::assemble::Assembler;
 use crate::number::Family;
 use crate::width::wrap_glue;
@@ -76,11 +77,20 @@ fn blocks(source: &Source, lines: &[Line<'_>], groups: &[Group], habits: Habits)
     let parts: Vec<Part> =
         groups.iter().zip(&blocks).enumerate().map(|(i, (g, b))| part(lines, g, b, groups.get(i + 1))).collect();
     let (places, slides) = outline::places(&parts, habits);
-    for ((block, part), place) in blocks.iter_mut().zip(&parts).zip(places) {
-        outline::set_place(block, part, place);
+    for (at, place) in places.into_iter().enumerate() {
+        let part = &parts[at];
+        let imprint = at < HEAD && part.role == Role::Body && is_imprint(&part.text);
+        let furniture = place.level.is_none() && (imprint || slides && slides::is_label(part));
+        outline::set_place(&mut blocks[at], part, place);
+        if furniture {
+            blocks[at].kind = BlockKind::Furniture;
+        }
     }
     (blocks, slides)
 }
+
+/// Blocks at the head of a document among which its imprint stands.
+const HEAD: usize = 6;
 
 /// Ties the footnotes to the blocks that carry their marks.
 fn tie_notes(blocks: &mut [Block], groups: &[Group], marks: &footnote::Marks) {

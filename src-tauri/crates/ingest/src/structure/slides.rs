@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::habits::{Habits, Layout};
-use super::heading::{is_decision, is_note, is_source_title};
+use super::heading::{is_note, is_source_title};
 use super::line::Role;
 use super::outline::{Part, Place};
-use super::wording::{is_figure, is_labelled, is_row};
+use super::wording::{is_decision, is_figure, is_labelled, is_row};
 use crate::number::{Family, Marker};
 use crate::title::ends_as_title;
 use crate::width::width;
@@ -183,6 +183,23 @@ fn title(parts: &[Part], page: Range<usize>, counted_titles: Option<Family>) -> 
         (apart || dated || part.stands_out).then_some((score, i))
     });
     scored.filter(|&(score, _)| score >= ENOUGH).max_by_key(|&(score, i)| (score, std::cmp::Reverse(i))).map(|(_, i)| i)
+}
+
+/// The label of something in a diagram: short, alone, no heading, says nothing by itself. Names that money is asked for are
+/// told even so.
+pub(super) fn is_label(part: &Part) -> bool {
+    const LONGEST: u32 = 44;
+    const NAMES: [&str; 9] = ["事業", "プログラム", "プロジェクト", "経費", "予算", "会計", "勘定", "費", "金"];
+    let text = part.text.trim();
+    let alone = (part.before > 0 || part.starts_page) && (part.after > 0 || part.ends_page);
+    let sign = part.marker.is_none() || !text.chars().any(char::is_alphabetic);
+    part.role == Role::Body
+        && alone
+        && sign
+        && width(text) <= LONGEST
+        && !text.contains(['。', '、', '：', ':', '円', '年', '％', '%'])
+        && !text.ends_with(|c| matches!(c, '\u{3041}'..='\u{309F}'))
+        && !NAMES.iter().any(|name| text.ends_with(name))
 }
 
 /// Where a slide prints the name of what it cites below the citation, sets what it cites under that name.

@@ -1,6 +1,6 @@
 //! What the wording of a line says about where its paragraph goes on: particles, brackets, figures, labels.
 
-use crate::width::is_wide;
+use crate::width::{is_wide, width};
 
 /// Depth that a sign opens or closes.
 pub(super) const fn bracket(c: char) -> i32 {
@@ -35,6 +35,25 @@ pub(super) fn is_figure(text: &str) -> bool {
     let digits = text.trim_start_matches(|c: char| c.is_numeric() || ",，.．".contains(c));
     let unit = digits.trim_start_matches(['億', '万', '千', '百', '兆']);
     digits.len() < text.len() && unit.starts_with(['円', '名', '人', '件']) && text.chars().count() <= 16
+}
+
+/// A line under a title that says when or by whom it was decided.
+pub(super) fn is_decision(text: &str) -> bool {
+    let text = text.trim();
+    let bracketed = text.starts_with(['（', '(']) && text.contains('年') && text.contains('月') && text.contains('日');
+    is_dated(text) || (bracketed && width(text) <= 60)
+}
+
+/// 案, a date or 閣議決定 on a line of its own: on a title page, told of the document, not in it.
+pub(crate) fn is_imprint(text: &str) -> bool {
+    let closed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let decided = ["決定", "了解", "策定", "改定", "決裁"].iter().any(|end| closed.ends_with(end));
+    is_draft(&closed) || is_decision(text) || (decided && is_nominal(&closed) && closed.chars().count() <= 40)
+}
+
+/// （案）, 素案: nothing but the word.
+fn is_draft(text: &str) -> bool {
+    matches!(text.trim_matches(['（', '）', '(', ')', '【', '】']), "案" | "素案" | "原案")
 }
 
 /// The last letters of a word in katakana that the wrap cut: システ / ム強化.
