@@ -7,6 +7,7 @@
 //! what moved a figure and why. `cargo xtask test` measures again: a figure
 //! that fell is an error, and so is a table that no longer tells the truth.
 
+mod facts;
 mod score;
 pub(crate) mod table;
 
@@ -63,6 +64,22 @@ const SUITES: &[Suite] = &[
         command: "python3 ../shared/gold/score.py --tadori target/release/tadori --only structure --gold tests/structure/gold \
                   --documents tests/structure/documents",
         measure: score::unseen,
+    },
+    Suite {
+        file: "facts.md",
+        title: "Facts: the budget, programs, references, targets, statements",
+        about: "Against hand-made labels of the five documents; then by a vocabulary that knows ministries and \
+                abbreviations and no project or program; then each document by itself, and each kind of statement.",
+        command: "python3 ../shared/gold/score.py --tadori target/release/tadori --only facts",
+        measure: |bench| facts::measure(bench, "facts", &score::Labels::shared(bench)),
+    },
+    Suite {
+        file: "facts-unseen.md",
+        title: "Facts: two documents of other fields",
+        about: "Invented documents of tests/facts, written and labelled apart from the code that reads them.",
+        command: "python3 ../shared/gold/score.py --tadori target/release/tadori --only facts --gold tests/facts/gold \
+                  --documents tests/facts/documents",
+        measure: |bench| facts::measure(bench, "facts-unseen", &score::Labels::own("facts")),
     },
     Suite {
         file: "retrieval.md",

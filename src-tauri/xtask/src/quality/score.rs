@@ -1,7 +1,7 @@
 //! Figures, as the scoring scripts print them.
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
@@ -46,15 +46,33 @@ pub(super) fn gold(bench: &Bench, part: &str) -> Result<Vec<Measure>> {
 
 /// Structure of the documents that were written and labelled apart from the code.
 pub(super) fn unseen(bench: &Bench) -> Result<Vec<Measure>> {
-    let folder = root().join("tests/structure");
-    let (gold, documents) = (folder.join("gold"), folder.join("documents"));
+    let Labels { gold, documents } = Labels::own("structure");
     let mut measures = labelled(bench, "structure", "unseen", &[("--gold", &gold), ("--documents", &documents)])?;
     // The script looks for footnotes in another document only; a test of its own ties these.
     measures.retain(|m| m.labels > 0 && !m.name.starts_with("footnotes"));
     Ok(measures)
 }
 
-fn labelled(bench: &Bench, part: &str, library: &str, more: &[(&str, &Path)]) -> Result<Vec<Measure>> {
+/// Documents and their labels.
+pub(super) struct Labels {
+    pub(super) gold: PathBuf,
+    pub(super) documents: PathBuf,
+}
+
+impl Labels {
+    /// Those written for a part of the tests.
+    pub(super) fn own(part: &str) -> Self {
+        let folder = root().join("tests").join(part);
+        Self { gold: folder.join("gold"), documents: folder.join("documents") }
+    }
+
+    /// The shared ones.
+    pub(super) fn shared(bench: &Bench) -> Self {
+        Self { gold: bench.shared.join("gold"), documents: bench.shared.join("documents") }
+    }
+}
+
+pub(super) fn labelled(bench: &Bench, part: &str, library: &str, more: &[(&str, &Path)]) -> Result<Vec<Measure>> {
     let mut script = command("python3", [bench.shared.join("gold/score.py")]);
     script.arg("--tadori").arg(&bench.tadori).arg("--library").arg(bench.scratch.join(library));
     for (option, path) in more {

@@ -275,7 +275,12 @@ fn plain_title(
         return None;
     }
     // Names one behind the other are no title, however they are set.
-    let alone = above && below && part.lines == 1 && is_name(text) && last.is_none_or(|l| !is_name(l.text.trim()));
+    let alone = above
+        && below
+        && next.is_some()
+        && part.lines == 1
+        && is_name(text)
+        && last.is_none_or(|l| !is_name(l.text.trim()));
     let named =
         ends_as_title(text) || alone || (part.stands_out && !text.ends_with(['円', '％', '%']) && !text.contains('、'));
     if width(text) > 84 || !named || part.lines > 2 {
