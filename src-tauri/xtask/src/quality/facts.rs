@@ -36,7 +36,9 @@ pub(super) fn measure(bench: &Bench, library: &str, labels: &Labels) -> Result<V
         keep(&labels.gold, &gold, &document)?;
         measures.extend(named(score(library, &gold)?, &document));
     }
-    measures.extend(statements(bench, library, labels)?);
+    let imported = bench.scratch.join(library).join("documents");
+    measures.extend(amounts(bench, &imported, labels)?);
+    measures.extend(statements(bench, &imported, labels)?);
     Ok(measures)
 }
 
@@ -89,6 +91,53 @@ fn keep(gold: &Path, to: &Path, one: &str) -> Result<()> {
     Ok(())
 }
 
+/// Lines below an amount in which its breakdown by ministry can stand.
+const BREAKDOWN: u64 = 3;
+
+/// Amounts of money that are found at their lines with their yen, where they are labelled: as facts, as the upper end of
+/// a range, or in the breakdown of a budget line.
+fn amounts(bench: &Bench, library: &Path, labels: &Labels) -> Result<Option<Measure>> {
+    let path = labels.gold.join("amounts.jsonl");
+    if !path.exists() {
+        return Ok(None);
+    }
+    let facts = tadori(bench, library, &["facts", "--kind", "amount"])?;
+    let budget = tadori(bench, library, &["budget"])?;
+    let labelled = rows(&path)?;
+    let yen = |value: &Value| value.as_i64().map(i64::abs);
+    let right = labelled.iter().filter(|label| {
+        let wanted = yen(&label["yen"]);
+        let here = |found: &&Value, below: u64| {
+            let lines = |value: &Value| Some((value["line_start"].as_u64()?, value["line_end"].as_u64()?));
+            let (Some(here), Some(there)) = (lines(label), lines(found)) else { return false };
+            file(found) == label["doc"] && here.0 <= there.1 + below && there.0 <= here.1
+        };
+        facts
+            .iter()
+            .filter(|f| here(f, 0))
+            .any(|f| [&f["value"]["yen"], &f["value"]["upto"]].map(yen).contains(&wanted))
+            || budget
+                .iter()
+                .filter(|b| here(b, BREAKDOWN))
+                .any(|b| b["breakdown"].as_object().is_some_and(|parts| parts.values().any(|part| yen(part) == wanted)))
+    });
+    let value = right.count() as f64 / labelled.len() as f64;
+    Ok(Some(Measure { name: "amounts found with their yen".to_owned(), value, labels: labelled.len() as u64 }))
+}
+
+/// What a command of the program prints.
+fn tadori(bench: &Bench, library: &Path, arguments: &[&str]) -> Result<Vec<Value>> {
+    let mut tadori = command(&bench.tadori.to_string_lossy(), ["--library"]);
+    tadori.arg(library).args(arguments).arg("--json");
+    let lines = read(&mut tadori)?;
+    lines.lines().map(|line| Ok(serde_json::from_str(line)?)).collect()
+}
+
+/// The first three letters of the name of its file: how labels call a document.
+fn file(fact: &Value) -> String {
+    fact["file"].as_str().unwrap_or_default().chars().take(3).collect()
+}
+
 /// A block as `tadori passages` prints it.
 struct Block {
     document: String,
@@ -99,8 +148,8 @@ struct Block {
 }
 
 /// F1 of each kind of statement, counted as the shared script counts.
-fn statements(bench: &Bench, library: &str, labels: &Labels) -> Result<Vec<Measure>> {
-    let blocks = blocks(bench, &bench.scratch.join(library).join("documents"))?;
+fn statements(bench: &Bench, library: &Path, labels: &Labels) -> Result<Vec<Measure>> {
+    let blocks = blocks(bench, library)?;
     // What is labelled, found, and both, for each kind.
     let mut counts: BTreeMap<&str, (u64, u64, u64)> = BTreeMap::new();
     for label in rows(&labels.gold.join("statement_kinds.jsonl"))? {
@@ -147,20 +196,14 @@ fn head(text: &str) -> String {
 }
 
 fn blocks(bench: &Bench, library: &Path) -> Result<Vec<Block>> {
-    let tadori = |arguments: &[&str]| {
-        let mut tadori = command(&bench.tadori.to_string_lossy(), ["--library"]);
-        tadori.arg(library).args(arguments).arg("--json");
-        let lines = read(&mut tadori)?;
-        lines.lines().map(|line| Ok(serde_json::from_str(line)?)).collect::<Result<Vec<Value>>>()
-    };
     let mut blocks = Vec::new();
-    for document in tadori(&["documents"])? {
+    for document in tadori(bench, library, &["documents"])? {
         let id = document["document"].as_str().context("a document has an id")?;
-        for passage in tadori(&["passages", id])? {
+        for passage in tadori(bench, library, &["passages", id])? {
             let said = |value: &Value| plain(value["text"].as_str().unwrap_or_default());
             let statements = passage["statements"].as_array().into_iter().flatten();
             blocks.push(Block {
-                document: passage["file"].as_str().unwrap_or_default().chars().take(3).collect(),
+                document: file(&passage),
                 lines: (passage["line_start"].as_u64().unwrap_or(0), passage["line_end"].as_u64().unwrap_or(0)),
                 kind: passage["kind"].as_str().unwrap_or_default().to_owned(),
                 text: said(&passage),

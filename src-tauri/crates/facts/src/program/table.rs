@@ -18,9 +18,9 @@ pub(crate) fn plain(printed: &str, names: &Names) -> (String, Vec<Aside>) {
 
 /// The programs of the rows of tables; `lines` are rows of plain text, whose cells only blanks keep apart.
 pub(super) fn read(noted: &[Noted<'_>], lines: &[Row], names: &Names, project_of: &[Option<String>]) -> Vec<Declared> {
-    let rows = noted.iter().filter(|n| n.view.block.kind == BlockKind::TableRow);
-    let mut found: Vec<Declared> = rows.filter_map(|note| row(note, names, project_of)).collect();
-    for line in lines.iter().filter(|l| noted[l.block].view.block.kind != BlockKind::TableRow) {
+    let mut found: Vec<Declared> =
+        noted.iter().filter(|n| has_cells(n)).filter_map(|note| row(note, names, project_of)).collect();
+    for line in lines.iter().filter(|l| !has_cells(&noted[l.block])) {
         let (name, asides) = plain(&line.name, names);
         let base = normalize(name::base(&name)).text;
         let Some(start) = noted[line.block].view.block.text.find(&line.name) else { continue };
@@ -40,11 +40,20 @@ pub(super) fn read(noted: &[Noted<'_>], lines: &[Row], names: &Names, project_of
     found
 }
 
+const fn parts_cells(c: char) -> bool {
+    matches!(c, '　' | '\t' | '|')
+}
+
+/// A row whose cells more than blanks keep apart.
+fn has_cells(note: &Noted<'_>) -> bool {
+    note.view.block.kind == BlockKind::TableRow && note.view.block.text.contains(parts_cells)
+}
+
 fn row(note: &Noted<'_>, names: &Names, project_of: &[Option<String>]) -> Option<Declared> {
     let (block, text) = (note.view.index, &note.view.block.text);
     let mut cells = Vec::new();
     let mut at = 0;
-    for cell in text.split(['　', '\t', '|']) {
+    for cell in text.split(parts_cells) {
         cells.push(Span::new(at, at + cell.len()));
         at += cell.len() + text[at + cell.len()..].chars().next().map_or(0, char::len_utf8);
     }

@@ -6,8 +6,8 @@ use super::habits::{Habits, Layout, RAGGED, is_indented};
 use super::line::{Line, Role, is_bare_annex};
 use super::setting::is_one_title;
 use super::wording::{
-    bracket, closes, depends, forbidden_at_start, hangs, is_address, is_bracketed, is_cells, is_dated, is_figure,
-    is_inner_mark, is_labelled, is_nominal, is_row, tails,
+    bracket, closes, cuts_figure, depends, forbidden_at_start, hangs, is_address, is_bracketed, is_cells, is_dated,
+    is_figure, is_inner_mark, is_labelled, is_nominal, is_row, tails,
 };
 use crate::number::Family;
 use crate::title::ends_as_title;
@@ -147,7 +147,10 @@ impl Joiner<'_, '_> {
         }
         if ended {
             let near = gap == Gap::None || (gap == Gap::Page && self.habits.trailing_ends);
-            return near && self.sentence_goes_on(at);
+            return near && !is_labelled(line.text) && self.sentence_goes_on(at);
+        }
+        if gap == Gap::None && (tails(last.text, line.text) || cuts_figure(last.text, line.text)) {
+            return true;
         }
         if last.text.ends_with(['：', ':']) || is_labelled(line.text) || is_dated(line.text) || is_address(line.text) {
             return false;
@@ -160,7 +163,7 @@ impl Joiner<'_, '_> {
         }
         let enclosed = self.depth > 0 && group.lines.len() <= 8;
         let half = last.width * 2 >= self.margins[at];
-        let leans = (half && (hangs(last.text) || depends(line.text))) || tails(last.text, line.text);
+        let leans = half && (hangs(last.text) || depends(line.text));
         match gap {
             Gap::None if enclosed && self.closes_soon(index) => true,
             Gap::None if leans => true,

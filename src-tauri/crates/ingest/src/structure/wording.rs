@@ -63,11 +63,19 @@ pub(super) fn tails(last: &str, text: &str) -> bool {
     (1..=2).contains(&tail) && last.chars().next_back().is_some_and(katakana) && text.chars().count() > tail
 }
 
+/// A figure that the wrap cut: 1, / 200件.
+pub(super) fn cuts_figure(last: &str, text: &str) -> bool {
+    let figure = last.strip_suffix([',', '，']).is_some_and(|l| l.ends_with(char::is_numeric));
+    figure && text.chars().take_while(|c| c.is_numeric()).count() == 3
+}
+
 /// 議長 ：…, 電話：…: a line that begins with its own label.
 pub(super) fn is_labelled(text: &str) -> bool {
     let Some((at, colon)) = text.char_indices().take(11).find(|&(_, c)| matches!(c, '：' | ':')) else { return false };
     let value = text[at + colon.len_utf8()..].chars().next();
-    text[..at].chars().any(is_wide) && value.is_some_and(|c| !c.is_ascii_digit() && c != '/')
+    // 午後３：30 is a time.
+    let time = |c: char| c.is_ascii_digit() && text[..at].ends_with(char::is_numeric);
+    text[..at].chars().any(is_wide) && value.is_some_and(|c| !time(c) && c != '/')
 }
 
 /// A line of a table: words, then a figure.
