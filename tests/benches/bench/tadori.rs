@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use tadori_dictionary::{Analyzer, Vocabulary};
+use tadori_facts::Names;
 use tadori_ingest::Entry;
 use tadori_library::{Control, ImportOptions, Library, Progress, SearchRequest};
 use tadori_search::{Analysis, Index, Lexicon, Ticket};
@@ -38,6 +39,21 @@ pub(crate) fn tokenise(_: &Path, folder: &Path) -> Result<Figures> {
     })?;
     let mut figures = started.stop();
     figures.insert("words".to_owned(), words.into_inner() as f64);
+    Ok(figures)
+}
+
+/// Reads amounts, dates, names and all else that `facts` finds out of every text.
+pub(crate) fn recognise(_: &Path, folder: &Path) -> Result<Figures> {
+    let (entries, names) = (entries(folder)?, Names::new(&Vocabulary::bundled()));
+    let found = AtomicUsize::new(0);
+    let started = Clock::start();
+    on_all_threads(&entries, |_, entry| {
+        let facts = tadori_facts::read(&entry.document.blocks, &entry.document.metadata, &names);
+        found.fetch_add(facts.mentions.len(), Ordering::Relaxed);
+        Ok(())
+    })?;
+    let mut figures = started.stop();
+    figures.insert("found".to_owned(), found.into_inner() as f64);
     Ok(figures)
 }
 

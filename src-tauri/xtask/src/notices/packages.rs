@@ -23,7 +23,9 @@ pub(super) fn window() -> Result<Vec<Component>> {
         let needs = packages[&tool]["dependencies"].as_object();
         path == tool || needs.is_some_and(|n| n.keys().any(|name| path == format!("node_modules/{name}")))
     };
-    let bundled = packages.iter().filter(|(path, p)| !path.is_empty() && (p["dev"] != true || of_tool(path)));
+    // Optional ones are for Node on one platform or another; no bundle takes them in.
+    let wanted = |p: &Value| p["dev"] != true && p["optional"] != true;
+    let bundled = packages.iter().filter(|(path, p)| !path.is_empty() && (wanted(p) || of_tool(path)));
     bundled.map(|(path, _)| component(&root().join("ui").join(path))).collect()
 }
 

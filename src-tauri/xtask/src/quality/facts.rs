@@ -85,7 +85,8 @@ fn documents(gold: &Path) -> Result<BTreeSet<String>> {
 fn keep(gold: &Path, to: &Path, one: &str) -> Result<()> {
     fs::create_dir_all(to)?;
     for (path, rows) in files(gold)? {
-        let kept: String = rows.iter().filter(|r| document(r) == Some(one)).map(|r| format!("{r}\n")).collect();
+        let kept: String =
+            rows.iter().filter(|r| document(r) == Some(one)).flat_map(|r| [r.to_string(), "\n".to_owned()]).collect();
         fs::write(to.join(path.file_name().context("a file has a name")?), kept)?;
     }
     Ok(())
