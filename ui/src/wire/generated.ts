@@ -751,6 +751,273 @@ original: boolean,
 restored: string | null, };
 
 /**
+ * A passage of a document, with what matters in it marked.
+ */
+export type Passage = { 
+/**
+ * Document id.
+ */
+document: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * A draft 案.
+ */
+draft: boolean, 
+/**
+ * One of the bundled samples.
+ */
+sample: boolean, 
+/**
+ * Index of the block.
+ */
+block: number, 
+/**
+ * First line in the file (1-based).
+ */
+lineStart: number, 
+/**
+ * Page, from 1.
+ */
+page: number | null, 
+/**
+ * The page number that is printed.
+ */
+pageLabel: string | null, 
+/**
+ * Text of the block.
+ */
+runs: Array<Run>, };
+
+/**
+ * A part of an amount: of a ministry, by its mark, or of an account.
+ */
+export type Share = { 
+/**
+ * Mark of the ministry (文), or name of the account.
+ */
+name: string, 
+/**
+ * Yen.
+ */
+yen: number, };
+
+/**
+ * An amount of a budget, as a document states it.
+ */
+export type BudgetLine = { 
+/**
+ * Tells it from every other one, until the library changes.
+ */
+id: string, 
+/**
+ * What it is for: as the text ties it, or as a person decided; none while undecided.
+ */
+subject: string | null, 
+/**
+ * project, program, account, other.
+ */
+subjectKind: string, 
+/**
+ * The project that the subject stands under, or is.
+ */
+project: string | null, 
+/**
+ * Marks of the ministries of the subject.
+ */
+ministries: Array<string>, 
+/**
+ * 年度: the calendar year in which it begins.
+ */
+fiscalYear: number | null, 
+/**
+ * request (概算要求・要望), request-base (概算要求), request-priority (要望), initial, supplementary, execution, other.
+ */
+stage: string, 
+/**
+ * Yen.
+ */
+yen: number, 
+/**
+ * Its parts by ministry or account, where they are printed.
+ */
+breakdown: Array<Share>, 
+/**
+ * 内数, 再掲, 基金 … as printed.
+ */
+qualifiers: Array<string>, 
+/**
+ * What ties it to its subject: same-line, directly-following, label-above, table, sheet, sentence; undecided.
+ */
+basis: string, 
+/**
+ * Of an amount that the text ties to nothing: what it may belong to. Stays when a person has decided.
+ */
+candidates: Array<string>, 
+/**
+ * When a person decided what it is for (RFC 3339); `subject` is what was decided, none for “none of these”.
+ */
+decidedAt: string | null, 
+/**
+ * Why it is in no sum: repeat (said before, 再掲), within (内数), part (of a request that is there as a whole),
+ * undecided, rejected (a person said that it belongs to none of its candidates).
+ */
+leftOut: string | null, 
+/**
+ * Where it stands; the amount is marked.
+ */
+passage: Passage, };
+
+/**
+ * A total that a document states, beside its parts.
+ */
+export type SumCheck = { 
+/**
+ * [`BudgetLine::id`] of the total.
+ */
+total: string, 
+/**
+ * What it is compared with: breakdown (its own bracket), stages (要求 and 要望), programs (of the project), account.
+ */
+parts: string, 
+/**
+ * [`BudgetLine::id`] of each part.
+ */
+lines: Array<string>, 
+/**
+ * Yen of the total.
+ */
+stated: number, 
+/**
+ * Yen of the parts together.
+ */
+added: number, 
+/**
+ * Rounding each figure can make the difference.
+ */
+rounding: boolean, };
+
+/**
+ * The budget of a library.
+ */
+export type BudgetView = { 
+/**
+ * All amounts, by document, in the order of the text.
+ */
+lines: Array<BudgetLine>, 
+/**
+ * All totals that could be compared with their parts.
+ */
+checks: Array<SumCheck>, };
+
+/**
+ * What a person says of an undecided amount.
+ */
+export type Decision = { "is": "for", 
+/**
+ * A candidate, or another name.
+ */
+subject: string, } | { "is": "none" } | { "is": "open" };
+
+/**
+ * Says what an undecided amount is for.
+ */
+export type DecideRequest = { 
+/**
+ * [`BudgetLine::id`].
+ */
+line: string, 
+/**
+ * What is decided.
+ */
+decision: Decision, };
+
+/**
+ * Another name of a program.
+ */
+export type Alias = { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * Why it counts as the same: stated, vocabulary, spelling, shortened.
+ */
+evidence: string, };
+
+/**
+ * A project or program.
+ */
+export type ProgramView = { 
+/**
+ * Tells it from every other one, until the library changes.
+ */
+id: string, 
+/**
+ * Its name, as it is printed most carefully.
+ */
+name: string, 
+/**
+ * Its other names.
+ */
+aliases: Array<Alias>, 
+/**
+ * project, program.
+ */
+kind: string, 
+/**
+ * The project it stands under.
+ */
+project: string | null, 
+/**
+ * The program it is a part of.
+ */
+parent: string | null, 
+/**
+ * Marks of its ministries.
+ */
+ministries: Array<string>, 
+/**
+ * 新規, 拡充 …
+ */
+marks: Array<string>, 
+/**
+ * 基金事業
+ */
+fund: boolean, 
+/**
+ * 事業期間・期, as printed.
+ */
+period: string | null, 
+/**
+ * [`BudgetLine::id`] of the amounts that are for it.
+ */
+amounts: Array<string>, 
+/**
+ * What it is, in the words of the document that describes it.
+ */
+described: Passage | null, 
+/**
+ * Where it is entered or named.
+ */
+mentions: Array<Passage>, };
+
+/**
+ * Writes a file that the window made (a chart, a table) to a place that a person chose.
+ */
+export type SaveFileRequest = { 
+/**
+ * Where; an existing file is replaced.
+ */
+path: string, 
+/**
+ * Its bytes.
+ */
+bytes: Array<number>, };
+
+/**
  * How far an import is.
  */
 export type ImportProgress = { 
@@ -939,5 +1206,9 @@ export interface Commands {
   ocrState: { request: null; response: OcrState };
   details: { request: DocumentRef; response: DocumentDetails };
   edit: { request: EditRequest; response: DocumentDetails };
+  budget: { request: null; response: BudgetView };
+  decide: { request: DecideRequest; response: BudgetView };
+  programs: { request: null; response: Array<ProgramView> };
+  saveFile: { request: SaveFileRequest; response: null };
   remove: { request: RemoveRequest; response: Removal };
 }

@@ -3,9 +3,10 @@
 use serde_json::Value;
 
 use crate::{
-    Citation, CitationRequest, Code, CreateLibrary, DocumentDetails, DocumentInfo, DocumentRef, EditRequest, Error,
-    ImportRequest, JobId, LibraryInfo, LibraryRef, OcrState, OpenedLibrary, PauseRequest, ReadRequest, ReaderView,
-    Removal, RemoveRequest, SaveReportRequest, SearchRequest, SearchResponse,
+    BudgetView, Citation, CitationRequest, Code, CreateLibrary, DecideRequest, DocumentDetails, DocumentInfo,
+    DocumentRef, EditRequest, Error, ImportRequest, JobId, LibraryInfo, LibraryRef, OcrState, OpenedLibrary,
+    PauseRequest, ProgramView, ReadRequest, ReaderView, Removal, RemoveRequest, SaveFileRequest, SaveReportRequest,
+    SearchRequest, SearchResponse,
 };
 
 macro_rules! commands {
@@ -67,6 +68,14 @@ commands! {
     details = "details" (DocumentRef) -> DocumentDetails;
     /// Sets what a person says about a document.
     edit = "edit" (EditRequest) -> DocumentDetails;
+    /// The amounts of all documents; read anew only after the library changed.
+    budget = "budget" (()) -> BudgetView;
+    /// Says what an undecided amount is for.
+    decide = "decide" (DecideRequest) -> BudgetView;
+    /// The projects and programs of all documents.
+    programs = "programs" (()) -> Vec<ProgramView>;
+    /// Writes a file that the window made.
+    save_file = "saveFile" (SaveFileRequest) -> ();
     /// Removes a document, or says what that would take away.
     remove = "remove" (RemoveRequest) -> Removal;
 }

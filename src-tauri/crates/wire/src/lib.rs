@@ -9,6 +9,7 @@
 //! Marked text crosses as runs, never as offsets: JavaScript counts UTF-16
 //! units, Rust bytes, and nobody should have to convert.
 
+mod budget;
 mod command;
 mod convert;
 mod error;
@@ -18,6 +19,9 @@ mod reader;
 mod search;
 mod typescript;
 
+pub use budget::{
+    Alias, BudgetLine, BudgetView, DecideRequest, Decision, Passage, ProgramView, SaveFileRequest, Share, SumCheck,
+};
 pub use command::{Host, dispatch};
 pub use error::{Code, Error};
 pub use event::{Event, FileReport, FileStatus, Guess, ImportProgress, ImportSummary, IndexProgress, WarningView};

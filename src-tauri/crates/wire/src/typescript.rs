@@ -5,11 +5,12 @@ use std::fmt::Write as _;
 use ts_rs::{Config, TS};
 
 use crate::{
-    BlockView, Citation, CitationRequest, Code, CreateLibrary, DocumentDetails, DocumentFields, DocumentInfo,
-    DocumentRef, EditRequest, Error, Event, Facet, Facets, FileReport, FileStatus, Guess, Hit, ImportProgress,
-    ImportRequest, ImportSummary, IndexProgress, IndexState, JobId, LibraryInfo, LibraryRef, OcrState, OpenedLibrary,
-    OriginalKind, OutlineItem, PageBox, PageView, PauseRequest, ReadRequest, ReaderView, Removal, RemoveRequest, Run,
-    SaveReportRequest, SearchRequest, SearchResponse, Sort, WarningView, command::signatures,
+    Alias, BlockView, BudgetLine, BudgetView, Citation, CitationRequest, Code, CreateLibrary, DecideRequest, Decision,
+    DocumentDetails, DocumentFields, DocumentInfo, DocumentRef, EditRequest, Error, Event, Facet, Facets, FileReport,
+    FileStatus, Guess, Hit, ImportProgress, ImportRequest, ImportSummary, IndexProgress, IndexState, JobId,
+    LibraryInfo, LibraryRef, OcrState, OpenedLibrary, OriginalKind, OutlineItem, PageBox, PageView, Passage,
+    PauseRequest, ProgramView, ReadRequest, ReaderView, Removal, RemoveRequest, Run, SaveFileRequest,
+    SaveReportRequest, SearchRequest, SearchResponse, Share, Sort, SumCheck, WarningView, command::signatures,
 };
 
 /// The whole of `ui/src/wire/generated.ts`.
@@ -57,6 +58,16 @@ pub fn typescript() -> String {
         DocumentDetails,
         RemoveRequest,
         Removal,
+        Passage,
+        Share,
+        BudgetLine,
+        SumCheck,
+        BudgetView,
+        Decision,
+        DecideRequest,
+        Alias,
+        ProgramView,
+        SaveFileRequest,
         ImportProgress,
         FileStatus,
         WarningView,
