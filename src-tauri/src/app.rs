@@ -1,14 +1,16 @@
 //! What the window asks for, done: one method for each command.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
 use tadori_library::{Error as LibraryError, Helper, ImportOptions, Library, Step, install_sample};
 use tadori_wire::{
-    Citation, CitationRequest, Code, CreateLibrary, DocumentDetails, DocumentInfo, DocumentRef, EditRequest, Error,
-    Event, Host, ImportRequest, IndexProgress, IndexState, JobId, LibraryInfo, LibraryRef, OcrState, OpenedLibrary,
-    PauseRequest, ReadRequest, ReaderView, Removal, RemoveRequest, SaveReportRequest, SearchRequest, SearchResponse,
+    BudgetView, Citation, CitationRequest, Code, CreateLibrary, DecideRequest, DocumentDetails, DocumentInfo,
+    DocumentRef, EditRequest, Error, Event, Host, ImportRequest, IndexProgress, IndexState, JobId, LibraryInfo,
+    LibraryRef, OcrState, OpenedLibrary, PauseRequest, ProgramView, ReadRequest, ReaderView, Removal, RemoveRequest,
+    SaveFileRequest, SaveReportRequest, SearchRequest, SearchResponse,
 };
 
 use crate::jobs::{Jobs, Sink};
@@ -262,6 +264,25 @@ impl Host for App {
             code: if matches!(error, LibraryError::DiskFull { .. }) { Code::DiskFull } else { Code::NotWritten },
             detail: error.to_string(),
         })
+    }
+
+    fn save_file(&self, request: SaveFileRequest) -> Result<(), Error> {
+        std::fs::write(&request.path, &request.bytes).map_err(|error| Error {
+            code: if error.kind() == ErrorKind::StorageFull { Code::DiskFull } else { Code::NotWritten },
+            detail: format!("{}: {error}", request.path),
+        })
+    }
+
+    fn budget(&self, (): ()) -> Result<BudgetView, Error> {
+        Ok(self.library()?.0.budget()?.into())
+    }
+
+    fn decide(&self, request: DecideRequest) -> Result<BudgetView, Error> {
+        Ok(self.own_library()?.decide(&request.line, &request.decision.into())?.into())
+    }
+
+    fn programs(&self, (): ()) -> Result<Vec<ProgramView>, Error> {
+        Ok(ProgramView::list(&self.library()?.0.budget()?))
     }
 
     fn ocr_state(&self, (): ()) -> Result<OcrState, Error> {

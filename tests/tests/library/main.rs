@@ -7,6 +7,7 @@ mod child;
 mod cli;
 mod corpus;
 mod damage;
+mod decide;
 mod edit;
 mod import;
 mod index;

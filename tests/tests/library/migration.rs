@@ -1,13 +1,14 @@
 //! Libraries of every version that was released can be opened by this program. A fixture that was released is never
 //! changed; a new version of the schema brings a new one.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use rusqlite::Connection;
 use tadori_tests::{Desk, assert_healthy, found, import, search};
 
 /// Version, dump of the database, the originals in it.
-const RELEASED: [(usize, &str, &[&str]); 2] = [
+const RELEASED: [(usize, &str, &[&str]); 3] = [
     (
         1,
         include_str!("../../fixtures/library-1.sql"),
@@ -21,6 +22,17 @@ const RELEASED: [(usize, &str, &[&str]); 2] = [
             include_str!("../../fixtures/library-1.md"),
             include_str!("../../fixtures/library-1.tsv"),
             include_str!("../../fixtures/library-2.pdf"),
+        ],
+    ),
+    // With an amount of which a person said what it is for.
+    (
+        3,
+        include_str!("../../fixtures/library-3.sql"),
+        &[
+            include_str!("../../fixtures/library-1.md"),
+            include_str!("../../fixtures/library-1.tsv"),
+            include_str!("../../fixtures/library-2.pdf"),
+            include_str!("../../fixtures/library-3.txt"),
         ],
     ),
 ];
@@ -42,8 +54,10 @@ fn every_released_library_can_be_opened() {
         database.pragma_update(None, "user_version", version).expect("it can be changed");
         drop(database);
         let library = desk.open();
-        assert_eq!(found(&library, "灯台"), ["計画", "R2"].map(str::to_owned).into(), "version {version}");
-        assert_eq!(found(&library, "とうだい").len(), 2, "version {version}");
+        let mut lights: BTreeSet<String> = ["計画", "R2"].map(str::to_owned).into();
+        lights.extend((version >= 3).then(|| "要求".to_owned()));
+        assert_eq!(found(&library, "灯台"), lights, "version {version}");
+        assert_eq!(found(&library, "とうだい"), lights, "version {version}");
         let plan = library.documents().iter().find(|d| d.file_name == "計画.md").expect("it is there").clone();
         assert_eq!((plan.title(), plan.metadata.decided_by.as_deref()), ("灯台保全計画", Some("港湾会議")));
         assert_eq!(plan.metadata.kind.map(tadori_library::Kind::as_str), Some("plan"));
@@ -62,8 +76,14 @@ fn every_released_library_can_be_opened() {
             assert_eq!((reading.pages.len(), reading.pages[0].size), (1, Some((300.0, 200.0))));
             assert_eq!(reading.blocks[pier.block as usize].mark_boxes.len(), 1);
         }
+        if version >= 3 {
+            let budget = library.budget().expect("a budget");
+            let decided: Vec<_> = budget.lines.iter().filter(|row| row.decided_at.is_some()).collect();
+            assert_eq!(decided.len(), 1);
+            assert_eq!(decided[0].line.subject.as_deref(), Some("灯台遠隔化推進事業"), "what a person decided");
+        }
         import(&library, &[desk.file("new.txt", "灯台の新設。")]);
-        assert_eq!(found(&library, "灯台").len(), 3);
+        assert_eq!(found(&library, "灯台").len(), lights.len() + 1);
         assert_healthy(&desk.library());
     }
 }

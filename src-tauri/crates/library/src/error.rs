@@ -55,6 +55,12 @@ pub enum Error {
         /// The id asked for.
         id: String,
     },
+    /// There is no such undecided amount.
+    #[error("there is no undecided amount {id} in the library; it may have changed since it was shown: show it again")]
+    NoAmount {
+        /// The id asked for.
+        id: String,
+    },
     /// A draft was given the date of a decision.
     #[error("a draft (案) has no date of decision; say that it is decided (no draft), or leave the date out")]
     DatedDraft,

@@ -17,6 +17,7 @@
 //!
 //! One process writes at a time; any number read, and see what it wrote.
 
+mod budget;
 mod citation;
 mod control;
 mod doctor;
@@ -49,6 +50,7 @@ use std::sync::{Arc, Mutex, RwLock};
 use tadori_dictionary::{Analyzer, Vocabulary};
 use tadori_search::{Index, Thesaurus};
 
+pub use budget::{Budget, BudgetRow, Checked, Decision, LeftOut, Passage, ProgramRow};
 pub use citation::{Citation, citation_date};
 pub use control::{Control, Progress};
 pub use doctor::{Check, Status, doctor};
@@ -84,6 +86,8 @@ pub struct Library {
     /// The index that answers, once there is one.
     index: RwLock<Option<Arc<generation::Generation>>>,
     catalogue: RwLock<Arc<Catalogue>>,
+    /// What the documents say, once somebody asked.
+    reckoned: Mutex<Option<Arc<budget::Reckoned>>>,
 }
 
 impl std::fmt::Debug for Library {
@@ -112,6 +116,7 @@ impl Library {
             analyzer,
             index: RwLock::new(None),
             catalogue: RwLock::default(),
+            reckoned: Mutex::default(),
             folder,
         };
         library.refresh()?;

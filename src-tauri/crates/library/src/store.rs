@@ -1,5 +1,6 @@
 //! SQL: every statement that touches documents and blocks.
 
+pub(crate) mod decided;
 pub(crate) mod edited;
 pub(crate) mod pages;
 

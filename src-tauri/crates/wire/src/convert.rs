@@ -2,6 +2,7 @@
 
 use tadori_library as core;
 
+mod budget;
 mod details;
 mod report;
 
@@ -21,6 +22,7 @@ impl From<&core::Error> for Code {
             E::ReadOnly { .. } => Self::LibraryReadOnly,
             E::DiskFull { .. } => Self::DiskFull,
             E::NoDocument { .. } => Self::NoDocument,
+            E::NoAmount { .. } => Self::BadRequest,
             E::DatedDraft => Self::DatedDraft,
             E::Index(_) => Self::IndexDamaged,
             E::Dictionary(_) | E::Database(_) => Self::Internal,

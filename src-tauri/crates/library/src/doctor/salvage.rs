@@ -30,7 +30,13 @@ struct Sheet {
     files: Vec<Remembered>,
     /// What a person said of documents: public id, fields.
     edited: Vec<(String, String)>,
+    /// What a person decided of amounts.
+    #[serde(default)]
+    decided: Vec<Judged>,
 }
+
+/// A row of `decided`: public id, anchor, yen, subject, when.
+type Judged = (String, String, i64, Option<String>, String);
 
 /// The list of what a damaged database remembered; there until everything on it is back.
 fn sheet(folder: &Folder) -> PathBuf {
@@ -51,7 +57,7 @@ pub(super) fn set_aside(folder: &Folder) -> Result<(PathBuf, usize), Error> {
     let aside = path.with_file_name(format!("library.damaged-{stamp}.sqlite"));
     let names = names_in(&path);
     let count = names.len();
-    let remembered = Sheet { files: names, edited: edited_in(&path) };
+    let remembered = Sheet { files: names, edited: edited_in(&path), decided: decided_in(&path) };
     // First of all, so that a kill from here on does not lose the names.
     fs::write(sheet(folder), store::to_json(&remembered)).map_err(|e| Error::io(&sheet(folder), e))?;
     for suffix in ["", "-wal", "-shm"] {
@@ -87,10 +93,20 @@ fn names_in(path: &Path) -> Vec<Remembered> {
 
 /// What a person said of documents, as far as it can be read.
 fn edited_in(path: &Path) -> Vec<(String, String)> {
-    let read = || -> rusqlite::Result<Vec<(String, String)>> {
+    rows_in(path, "SELECT document, fields FROM edited", |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// What a person decided of amounts, as far as it can be read.
+fn decided_in(path: &Path) -> Vec<Judged> {
+    let sql = "SELECT document, anchor, yen, subject, decided_at FROM decided";
+    rows_in(path, sql, |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))
+}
+
+fn rows_in<T>(path: &Path, sql: &str, row: impl Fn(&rusqlite::Row<'_>) -> rusqlite::Result<T>) -> Vec<T> {
+    let read = || -> rusqlite::Result<Vec<T>> {
         let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        let mut statement = connection.prepare("SELECT document, fields FROM edited")?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut statement = connection.prepare(sql)?;
+        let rows = statement.query_map([], |r| row(r))?;
         // Up to the first page that cannot be read.
         Ok(rows.map_while(Result::ok).collect())
     };
@@ -115,8 +131,8 @@ fn orphans(library: &Library) -> Result<Vec<String>, Error> {
 pub(super) fn readopt(library: &Library, folder: &Folder, progress: Progress<'_>) -> Result<Check, Error> {
     let json = fs::read(sheet(folder)).unwrap_or_default();
     // The list of files alone is what a version before this one wrote.
-    let Sheet { files: names, edited } = serde_json::from_slice(&json)
-        .or_else(|_| serde_json::from_slice(&json).map(|files| Sheet { files, edited: vec![] }))
+    let Sheet { files: names, edited, decided } = serde_json::from_slice(&json)
+        .or_else(|_| serde_json::from_slice(&json).map(|files| Sheet { files, ..Sheet::default() }))
         .unwrap_or_default();
     let lock = folder.lock()?;
     let mut hashes = orphans(library)?;
@@ -129,6 +145,12 @@ pub(super) fn readopt(library: &Library, folder: &Folder, progress: Progress<'_>
     for (document, fields) in edited {
         let sql = "INSERT OR IGNORE INTO edited VALUES (?1, ?2)";
         connection.execute(sql, [document, fields])?;
+    }
+    for (document, anchor, yen, subject, decided_at) in decided {
+        // Once, however often this is begun.
+        let sql = "INSERT INTO decided (document, anchor, yen, subject, decided_at) SELECT ?1, ?2, ?3, ?4, ?5 \
+                   WHERE NOT EXISTS (SELECT 1 FROM decided WHERE document = ?1 AND anchor = ?2)";
+        connection.execute(sql, rusqlite::params![document, anchor, yen, subject, decided_at])?;
     }
     let generation = library.index().ok_or_else(|| Error::no_index(folder.root()))?;
     let writing = Writing::new(library, &generation.index)?;

@@ -1,0 +1,346 @@
+//! 予算・事業: the amounts of all documents with what they are for, and the programs that they are for.
+//!
+//! Read out of the stored blocks when somebody asks, and kept until the library changes. What a person decided of an
+//! undecided amount is asked for every time: it is said of an anchor, and laid over what the text says.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use tadori_facts::{BudgetLine, Parts, Program, ProgramKind, SubjectKind};
+use tadori_text::{Anchor, Anchored, Block, Document, Layout, Metadata, Source, Span, normalize};
+
+use crate::store::decided::{self, Decided};
+use crate::{BlockRow, DocumentFacts, DocumentRow, Error, Library, schema};
+
+/// A passage of a document.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    /// Its document.
+    pub document: Arc<DocumentRow>,
+    /// Its block.
+    pub row: BlockRow,
+    /// What matters in it; bytes of the block's text.
+    pub span: Span,
+}
+
+/// Why an amount is in no sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// It was said before, here or in another document; 再掲.
+    Repeat,
+    /// 内数
+    Within,
+    /// Nothing ties it to a subject.
+    Undecided,
+    /// A person said that it belongs to none of its candidates.
+    Rejected,
+}
+
+impl LeftOut {
+    /// The name used in the window.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Repeat => "repeat",
+            Self::Within => "within",
+            Self::Undecided => "undecided",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
+/// An amount of a budget in its document.
+#[derive(Clone, Debug)]
+pub struct BudgetRow {
+    /// Tells it from every other one, until the library changes.
+    pub id: String,
+    /// What the text says; the subject is what a person decided, where one did.
+    pub line: BudgetLine,
+    /// The project that the subject stands under, or is.
+    pub project: Option<String>,
+    /// Marks of the ministries of the subject.
+    pub ministries: Vec<String>,
+    /// When a person decided what it is for, RFC 3339 UTC.
+    pub decided_at: Option<String>,
+    /// Why it is in no sum, if so.
+    pub left_out: Option<LeftOut>,
+    /// Where it stands.
+    pub passage: Passage,
+}
+
+/// A total that a document states, and its parts.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// [`BudgetRow::id`] of the total.
+    pub total: String,
+    /// What it is compared with.
+    pub parts: Parts,
+    /// [`BudgetRow::id`] of each part.
+    pub lines: Vec<String>,
+    /// Yen of the total.
+    pub stated: i64,
+    /// Yen of the parts together.
+    pub added: i64,
+    /// Rounding each figure can make the difference.
+    pub rounding: bool,
+}
+
+/// A project or program with what is said of it.
+#[derive(Clone, Debug)]
+pub struct ProgramRow {
+    /// As the documents tell.
+    pub program: Program,
+    /// What it is, in the words of the document that says most.
+    pub described: Option<Passage>,
+    /// Where it is entered or named.
+    pub mentions: Vec<Passage>,
+}
+
+/// The budget of a library.
+#[derive(Clone, Debug)]
+pub struct Budget {
+    /// All amounts, by document, in the order of the text.
+    pub lines: Vec<BudgetRow>,
+    /// All totals that could be compared with their parts.
+    pub checks: Vec<Checked>,
+    /// All projects and programs, those of one project together.
+    pub programs: Vec<ProgramRow>,
+    /// Names and aliases, folded → index of the program.
+    called: HashMap<String, usize>,
+}
+
+impl Budget {
+    fn new(programs: Vec<ProgramRow>) -> Self {
+        let mut called = HashMap::new();
+        // A name goes before another one's alias.
+        let names = programs.iter().enumerate().map(|(at, p)| (at, &p.program.name));
+        let aliases =
+            programs.iter().enumerate().flat_map(|(at, p)| p.program.aliases.iter().map(move |(a, _)| (at, a)));
+        for (at, name) in names.chain(aliases) {
+            called.entry(key(name)).or_insert(at);
+        }
+        Self { lines: Vec::new(), checks: Vec::new(), programs, called }
+    }
+
+    /// Index of the program that is called so.
+    pub fn program(&self, name: &str) -> Option<usize> {
+        self.called.get(&key(name)).copied()
+    }
+}
+
+/// What the documents say at one point of the sequence.
+pub(crate) struct Reckoned {
+    sequence: u64,
+    budget: Budget,
+}
+
+/// What a person says of an undecided amount.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// It is for this.
+    For(String),
+    /// It belongs to none of its candidates.
+    None,
+    /// Open again.
+    Open,
+}
+
+impl Library {
+    /// All amounts of the current documents, and the programs that they are for.
+    pub fn budget(&self) -> Result<Budget, Error> {
+        let mut budget = self.reckoned()?.budget.clone();
+        self.lay_over(&mut budget).map_err(|e| e.of(self.path()))?;
+        leave_out(&mut budget.lines);
+        Ok(budget)
+    }
+
+    /// Says what the undecided amount with this [`BudgetRow::id`] is for.
+    pub fn decide(&self, line: &str, decision: &Decision) -> Result<Budget, Error> {
+        if self.read_only() {
+            return Err(Error::ReadOnly { path: self.path().to_owned() });
+        }
+        let reckoned = self.reckoned()?;
+        let row = reckoned.budget.lines.iter().find(|row| row.id == line && !row.line.certain);
+        let row = row.ok_or_else(|| Error::NoAmount { id: line.to_owned() })?;
+        self.write_decision(row, decision).map_err(|e| e.of(self.path()))?;
+        self.budget()
+    }
+
+    fn write_decision(&self, row: &BudgetRow, decision: &Decision) -> Result<(), Error> {
+        let _lock = self.folder.lock()?;
+        let id = row.passage.document.id.as_str();
+        let whole = self.whole(&row.passage.document)?;
+        let span = whole.blocks[row.line.block].alignment.to_original(row.line.span);
+        let anchor = Anchor::new(&whole, span).ok_or_else(|| Error::NoAmount { id: row.id.clone() })?;
+        let mut connection = schema::connect(&self.folder.database())?;
+        let transaction = connection.transaction()?;
+        for old in decided::of(&transaction, id)? {
+            if stands_at(&old, &whole, span) {
+                decided::remove(&transaction, old.id)?;
+            }
+        }
+        let subject = match decision {
+            Decision::Open => None,
+            Decision::None => Some(None),
+            Decision::For(subject) => Some(Some(subject.trim().to_owned())),
+        };
+        if let Some(subject) = subject {
+            let decided_at = jiff::Timestamp::now().to_string();
+            let new = Decided { id: 0, anchor, yen: row.line.amount_yen, subject, decided_at };
+            decided::insert(&transaction, id, &new)?;
+        }
+        Ok(transaction.commit()?)
+    }
+
+    /// What the documents say, read anew only after the library changed.
+    fn reckoned(&self) -> Result<Arc<Reckoned>, Error> {
+        // Held while reading: whoever asks meanwhile waits for the same answer.
+        let mut kept = self.reckoned.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let sequence = self.catalogue().sequence();
+        if let Some(reckoned) = kept.as_ref().filter(|r| r.sequence == sequence) {
+            return Ok(Arc::clone(reckoned));
+        }
+        let reckoned = Arc::new(Reckoned { sequence, budget: self.reckon()? });
+        *kept = Some(Arc::clone(&reckoned));
+        Ok(reckoned)
+    }
+
+    fn reckon(&self) -> Result<Budget, Error> {
+        let documents = self.facts(None)?;
+        let catalogue = self.programs(&documents)?;
+        let programs = catalogue.programs.into_iter().map(|p| ProgramRow::new(p, &documents)).collect();
+        let mut budget = Budget::new(programs);
+        for read in &documents {
+            let id = |line: &BudgetLine| format!("{}.{}.{}", read.document.id, line.block, line.span.start);
+            let lines = &read.facts.budget;
+            for line in lines {
+                let passage = passage(read, line.block, line.span);
+                budget.lines.push(BudgetRow {
+                    id: id(line),
+                    line: line.clone(),
+                    project: None,
+                    ministries: Vec::new(),
+                    decided_at: None,
+                    left_out: None,
+                    passage,
+                });
+            }
+            budget.checks.extend(read.facts.sums.iter().map(|check| Checked {
+                total: id(&lines[check.total]),
+                parts: check.parts,
+                lines: check.lines.iter().map(|&part| id(&lines[part])).collect(),
+                stated: check.stated,
+                added: check.added,
+                rounding: check.rounding,
+            }));
+        }
+        Ok(budget)
+    }
+
+    /// Lays what was decided over what the text says, and says whose the subjects are.
+    fn lay_over(&self, budget: &mut Budget) -> Result<(), Error> {
+        let mut said: HashMap<String, (Document, Vec<Decided>)> = HashMap::new();
+        for at in 0..budget.lines.len() {
+            let row = &budget.lines[at];
+            if !row.line.certain {
+                let id = row.passage.document.id.as_str();
+                if !said.contains_key(id) {
+                    let decisions = decided::of(&self.connection(), id)?;
+                    let document = &row.passage.document;
+                    let whole = if decisions.is_empty() { of_blocks(Vec::new()) } else { self.whole(document)? };
+                    said.insert(id.to_owned(), (whole, decisions));
+                }
+                let (whole, decisions) = &said[id];
+                let here = |d: &&Decided| {
+                    let span = whole.blocks[row.line.block].alignment.to_original(row.line.span);
+                    d.yen == row.line.amount_yen && stands_at(d, whole, span)
+                };
+                if let Some(decided) = decisions.iter().find(here) {
+                    let row = &mut budget.lines[at];
+                    row.line.subject.clone_from(&decided.subject);
+                    row.decided_at = Some(decided.decided_at.clone());
+                }
+            }
+            let row = &budget.lines[at];
+            let program =
+                row.line.subject.as_deref().and_then(|s| budget.program(s)).map(|p| &budget.programs[p].program);
+            if let Some(program) = program {
+                let kind = program.kind;
+                let project = if kind == ProgramKind::Project { Some(&program.name) } else { program.project.as_ref() };
+                let (project, ministries) = (project.cloned(), program.ministries.clone());
+                let row = &mut budget.lines[at];
+                (row.project, row.ministries) = (project, ministries);
+                if row.decided_at.is_some() {
+                    row.line.subject_kind =
+                        if kind == ProgramKind::Project { SubjectKind::Project } else { SubjectKind::Program };
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A document as far as anchors look at it.
+    fn whole(&self, document: &DocumentRow) -> Result<Document, Error> {
+        let blocks = self.blocks(document, 0, u32::MAX)?.into_iter().map(|row| row.block).collect();
+        Ok(of_blocks(blocks))
+    }
+}
+
+/// A document of which nothing but its blocks is known.
+fn of_blocks(blocks: Vec<Block>) -> Document {
+    let source = Source::new(String::new());
+    let (metadata, layout) = (Metadata::default(), Layout::default());
+    Document { metadata, source, blocks, pages: Vec::new(), layout, guesses: Vec::new() }
+}
+
+/// Whether a decision was said of the amount at `span` of the source.
+fn stands_at(decided: &Decided, whole: &Document, span: Span) -> bool {
+    match decided.anchor.resolve(whole) {
+        Anchored::Same(there) | Anchored::Moved(there) => there.start < span.end && span.start < there.end,
+        Anchored::Lost => false,
+    }
+}
+
+/// Says of every line why it is in no sum, if so.
+fn leave_out(lines: &mut [BudgetRow]) {
+    let mut seen: HashMap<(String, Option<i32>, &'static str, Vec<String>), String> = HashMap::new();
+    for row in lines {
+        let line = &row.line;
+        let says = |word: &str| line.qualifiers.iter().any(|q| q == word);
+        row.left_out = match &line.subject {
+            None if row.decided_at.is_some() => Some(LeftOut::Rejected),
+            None => Some(LeftOut::Undecided),
+            Some(_) if line.repeats.is_some() || says("再掲") => Some(LeftOut::Repeat),
+            Some(_) if says("内数") => Some(LeftOut::Within),
+            Some(subject) => {
+                // A document that says again what another one said.
+                let what = (key(subject), line.fiscal_year, line.stage.as_str(), line.qualifiers.clone());
+                let document = row.passage.document.id.to_string();
+                let first = seen.entry(what).or_insert_with(|| document.clone());
+                (*first != document).then_some(LeftOut::Repeat)
+            }
+        };
+    }
+}
+
+impl ProgramRow {
+    fn new(program: Program, documents: &[DocumentFacts]) -> Self {
+        let mentions = program.mentions.iter().map(|m| passage(&documents[m.document], m.block, m.span)).collect();
+        let entered = program.mentions.iter().flat_map(|m| {
+            let read = &documents[m.document];
+            let here = read.facts.declared.iter().filter(|d| d.block == m.block && d.span == m.span);
+            here.map(move |d| (read, d.last))
+        });
+        let length = |(read, last): &(&DocumentFacts, usize)| read.blocks[*last].block.text.len();
+        let described = entered.max_by_key(length).map(|(read, last)| passage(read, last, Span::new(0, 0)));
+        Self { program, described, mentions }
+    }
+}
+
+fn passage(read: &DocumentFacts, block: usize, span: Span) -> Passage {
+    Passage { document: Arc::clone(&read.document), row: read.blocks[block].clone(), span }
+}
+
+/// A name for comparison: folded, without spaces.
+fn key(name: &str) -> String {
+    normalize(name).text.chars().filter(|c| !c.is_whitespace()).collect()
+}
