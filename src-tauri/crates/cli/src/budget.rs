@@ -1,10 +1,10 @@
 //! `tadori programs` and `tadori budget`
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 use tadori_library::tadori_facts::{Basis, SubjectKind};
-use tadori_library::{DocumentFacts, Library};
+use tadori_library::{Budget, BudgetRow, LeftOut, Library, Passage, ProgramRow};
 
 use crate::output::Output;
 
@@ -34,12 +34,9 @@ struct ProgramLine<'a> {
 }
 
 pub(crate) fn programs(library: &Library, output: &mut Output) -> anyhow::Result<()> {
-    let documents = library.facts(None)?;
-    let catalogue = library.programs(&documents)?;
-    for (number, program) in catalogue.programs.iter().enumerate() {
-        let mentions = program.mentions.iter().map(|place| {
-            let DocumentFacts { document, blocks, .. } = &documents[place.document];
-            let lines = blocks[place.block].block.lines;
+    for (number, ProgramRow { program, mentions, .. }) in library.budget()?.programs.iter().enumerate() {
+        let mentions = mentions.iter().map(|Passage { document, row, .. }| {
+            let lines = row.block.lines;
             PlaceLine { file: &document.file_name, line_start: lines.first, line_end: lines.last }
         });
         let line = ProgramLine {
@@ -69,6 +66,10 @@ struct AmountLine<'a> {
     subject: Option<&'a str>,
     subject_kind: SubjectKind,
     #[serde(skip_serializing_if = "Option::is_none")]
+    project: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    ministries: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
     fiscal_year: Option<i32>,
     stage: &'static str,
     amount_yen: i64,
@@ -79,9 +80,12 @@ struct AmountLine<'a> {
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     candidates: &'a [String],
     basis: Basis,
-    /// Line of the document where the same was said before.
+    /// When a person decided what it is for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    repeats: Option<u32>,
+    decided_at: Option<&'a str>,
+    /// Why it is in no sum.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_out: Option<&'static str>,
     document: &'a str,
     file: &'a str,
     line_start: u32,
@@ -110,67 +114,69 @@ struct SumLine<'a> {
     part_lines: Vec<u32>,
 }
 
-fn sums(documents: &[DocumentFacts], output: &mut Output) -> anyhow::Result<()> {
-    for DocumentFacts { document, blocks, facts } in documents {
-        let first = |line: usize| blocks[facts.budget[line].block].block.lines.first;
-        for check in &facts.sums {
-            let line = SumLine {
-                subject: facts.budget[check.total].subject.as_deref(),
-                parts: check.parts,
-                stated: check.stated,
-                added: check.added,
-                difference: check.difference,
-                rounding: check.rounding,
-                file: &document.file_name,
-                line_start: first(check.total),
-                part_lines: check.lines.iter().map(|&l| first(l)).collect(),
+fn sums(budget: &Budget, output: &mut Output) -> anyhow::Result<()> {
+    let rows: HashMap<&str, &BudgetRow> = budget.lines.iter().map(|row| (row.id.as_str(), row)).collect();
+    let first = |id: &str| rows[id].passage.row.block.lines.first;
+    for check in &budget.checks {
+        let total = rows[check.total.as_str()];
+        let line = SumLine {
+            subject: total.line.subject.as_deref(),
+            parts: check.parts,
+            stated: check.stated,
+            added: check.added,
+            difference: check.stated - check.added,
+            rounding: check.rounding,
+            file: &total.passage.document.file_name,
+            line_start: first(&check.total),
+            part_lines: check.lines.iter().map(|id| first(id)).collect(),
+        };
+        output.line(&line, || {
+            let said = match (line.difference, check.rounding) {
+                (0, _) => "=",
+                (_, true) => "≈",
+                _ => "≠",
             };
-            output.line(&line, || {
-                let said = match (check.difference, check.rounding) {
-                    (0, _) => "=",
-                    (_, true) => "≈",
-                    _ => "≠",
-                };
-                let subject = line.subject.unwrap_or_default();
-                format!("{:6}  {} {said} {}  {subject} ({:?})", line.line_start, line.stated, line.added, check.parts)
-            })?;
-        }
+            let subject = line.subject.unwrap_or_default();
+            format!("{:6}  {} {said} {}  {subject} ({:?})", line.line_start, line.stated, line.added, check.parts)
+        })?;
     }
     Ok(())
 }
 
 pub(crate) fn budget(library: &Library, arguments: &Arguments, output: &mut Output) -> anyhow::Result<()> {
-    let documents = library.facts(None)?;
+    let budget = library.budget()?;
     if arguments.sums {
-        return sums(&documents, output);
+        return sums(&budget, output);
     }
-    for DocumentFacts { document, blocks, facts } in documents {
-        for one in &facts.budget {
-            let block = &blocks[one.block].block;
-            let line = AmountLine {
-                subject: one.subject.as_deref(),
-                subject_kind: one.subject_kind,
-                fiscal_year: one.fiscal_year,
-                stage: one.stage.as_str(),
-                amount_yen: one.amount_yen,
-                breakdown: one.breakdown.iter().map(|(k, v)| (k.as_str(), *v)).collect(),
-                qualifiers: &one.qualifiers,
-                certain: one.certain,
-                candidates: &one.candidates,
-                basis: one.basis,
-                repeats: one.repeats.map(|r| blocks[facts.budget[r].block].block.lines.first),
-                document: document.id.as_str(),
-                file: &document.file_name,
-                line_start: block.lines.first,
-                line_end: block.lines.last,
-                page: block.page,
-            };
-            output.line(&line, || {
-                let year = line.fiscal_year.map_or("?".to_owned(), |y| y.to_string());
-                let subject = line.subject.map_or_else(|| format!("? {}", line.candidates.join(" / ")), str::to_owned);
-                format!("{:6}  {year} {:16} {:>16}  {subject}", line.line_start, line.stage, line.amount_yen)
-            })?;
-        }
+    for row in &budget.lines {
+        let Passage { document, row: place, .. } = &row.passage;
+        let (one, block) = (&row.line, &place.block);
+        let line = AmountLine {
+            subject: one.subject.as_deref(),
+            subject_kind: one.subject_kind,
+            project: row.project.as_deref(),
+            ministries: &row.ministries,
+            fiscal_year: one.fiscal_year,
+            stage: one.stage.as_str(),
+            amount_yen: one.amount_yen,
+            breakdown: one.breakdown.iter().map(|(k, v)| (k.as_str(), *v)).collect(),
+            qualifiers: &one.qualifiers,
+            certain: one.certain,
+            candidates: &one.candidates,
+            basis: one.basis,
+            decided_at: row.decided_at.as_deref(),
+            left_out: row.left_out.map(LeftOut::as_str),
+            document: document.id.as_str(),
+            file: &document.file_name,
+            line_start: block.lines.first,
+            line_end: block.lines.last,
+            page: block.page,
+        };
+        output.line(&line, || {
+            let year = line.fiscal_year.map_or("?".to_owned(), |y| y.to_string());
+            let subject = line.subject.map_or_else(|| format!("? {}", line.candidates.join(" / ")), str::to_owned);
+            format!("{:6}  {year} {:16} {:>16}  {subject}", line.line_start, line.stage, line.amount_yen)
+        })?;
     }
     Ok(())
 }

@@ -38,6 +38,7 @@ pub(super) fn measure(bench: &Bench, library: &str, labels: &Labels) -> Result<V
     }
     let imported = bench.scratch.join(library).join("documents");
     measures.extend(amounts(bench, &imported, labels)?);
+    measures.push(totals(bench, &imported)?);
     measures.extend(statements(bench, &imported, labels)?);
     Ok(measures)
 }
@@ -124,6 +125,14 @@ fn amounts(bench: &Bench, library: &Path, labels: &Labels) -> Result<Option<Meas
     });
     let value = right.count() as f64 / labelled.len() as f64;
     Ok(Some(Measure { name: "amounts found with their yen".to_owned(), value, labels: labelled.len() as u64 }))
+}
+
+/// Stated totals that differ from the parts that were found by more than rounding.
+fn totals(bench: &Bench, library: &Path) -> Result<Measure> {
+    let checks = tadori(bench, library, &["budget", "--sums"])?;
+    let wrong = checks.iter().filter(|c| c["difference"] != 0 && c["rounding"] != true).count();
+    let name = "stated totals that differ from their parts by more than rounding (want 0)".to_owned();
+    Ok(Measure { name, value: wrong as f64 / checks.len().max(1) as f64, labels: checks.len() as u64 })
 }
 
 /// What a command of the program prints.

@@ -2,6 +2,7 @@
 //! table are told as such, and what stands interleaved without a trace of where is marked as undecided.
 
 use super::line::{Line, Role};
+use crate::number::Family;
 use crate::width::columns;
 
 /// Lines that show a gutter, or a table.
@@ -121,7 +122,9 @@ pub(super) fn mark_rows(lines: &mut [Line<'_>]) {
 }
 
 fn is_like_row(line: &Line<'_>) -> bool {
-    line.role == Role::Body && !line.text.contains(['。', '、']) && !line.ends_sentence()
+    let bullet = line.marker.is_some_and(|m| matches!(m.family, Family::Bullet(_)));
+    let ends = line.ends_sentence() || line.text.ends_with(['：', ':']);
+    line.role == Role::Body && !line.text.contains(['。', '、']) && !ends && !bullet
 }
 
 /// A figure with or without its unit, or the sign for none.
