@@ -1,11 +1,14 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { svelteTesting } from '@testing-library/svelte/vite'
 import { defineConfig } from 'vitest/config'
+import { d3Frozen } from './d3-frozen.ts'
 import { pdfjsData } from './pdfjs-data.ts'
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), svelteTesting(), pdfjsData()],
+  plugins: [svelte(), svelteTesting(), pdfjsData(), d3Frozen()],
+  // Packages are bundled apart while developing.
+  optimizeDeps: { rolldownOptions: { plugins: [d3Frozen()] } },
   // A fixed port: the desktop host looks for the window there while developing.
   server: { port: 1420, strictPort: true },
   // pdf.js is one chunk, loaded when the first page is shown.

@@ -1,17 +1,19 @@
 // The window as a whole: its features, and what passes between them.
 
+import { BudgetState, firstChoice, type Choice as BudgetChoice, type Standing as BudgetStanding } from '../features/budget/state.svelte'
 import { DetailsState } from '../features/details/state.svelte'
 import { ImportState } from '../features/import/state.svelte'
 import { LibraryState } from '../features/library/state.svelte'
+import { ProgramsState, type Choice as ProgramsChoice } from '../features/programs/state.svelte'
 import { DocumentsState } from '../features/reader/documents.svelte'
 import { ReaderState, type Spot } from '../features/reader/state.svelte'
 import { noFilters, SearchState, type Search, type Standing } from '../features/search/state.svelte'
 import type { Host, WireEvent } from '../host/types'
 import { Memory } from '../parts/remember'
-import type { Hit, OpenedLibrary } from '../wire/generated'
+import type { Decision, Hit, OpenedLibrary } from '../wire/generated'
 import { PaneState } from './panes.svelte'
 import { Settings } from './settings.svelte'
-import { Trail, type Place, type ViewName } from './trail.svelte'
+import { Trail, views, type Place, type ViewName } from './trail.svelte'
 
 /** What is remembered of a library between two visits. */
 interface Visit {
@@ -21,6 +23,9 @@ interface Visit {
   document: string
   query: string
   spot: Spot
+  programs: ProgramsChoice
+  budget: BudgetChoice
+  budgetStanding: BudgetStanding
 }
 
 const firstVisit: Visit = {
@@ -30,6 +35,9 @@ const firstVisit: Visit = {
   document: '',
   query: '',
   spot: { block: 0, offset: 0 },
+  programs: { filter: '', chosen: '' },
+  budget: firstChoice(),
+  budgetStanding: { row: 0, offset: 0, active: -1 },
 }
 
 /** Changes of the library come in bursts while files are imported, ms. */
@@ -43,6 +51,8 @@ export class App {
   readonly documents: DocumentsState
   readonly imports: ImportState
   readonly details: DetailsState
+  readonly programs: ProgramsState
+  readonly budget: BudgetState
   readonly trail = new Trail()
   readonly settings = new Settings()
   readonly panes = new PaneState(this.settings)
@@ -62,6 +72,8 @@ export class App {
     this.documents = new DocumentsState(host)
     this.imports = new ImportState(host)
     this.details = new DetailsState(host)
+    this.programs = new ProgramsState(host)
+    this.budget = new BudgetState(host)
     this.reader.furniture = this.settings.furniture
   }
 
@@ -123,6 +135,17 @@ export class App {
   async openDocument(document: string, block = 0): Promise<void> {
     await this.go({ view: 'reader', document, query: '', spot: { block, offset: 0 } })
     if (block > 0 && this.reader.document === document) this.reader.land(block)
+  }
+
+  async openProgram(id: string): Promise<void> {
+    await this.go({ view: 'programs', choice: { ...this.programs.snapshot(), chosen: id } })
+  }
+
+  /** What an amount is for, as the user says; whether it was decided. */
+  async decide(line: string, decision: Decision): Promise<boolean> {
+    const decided = await this.budget.decide(line, decision)
+    if (decided) this.programs.source.outdate()
+    return decided
   }
 
   /** Takes the open document again with text recognition; its file is asked for where nobody remembers it. */
@@ -191,6 +214,9 @@ export class App {
       document: this.reader.document ?? '',
       query: this.reader.query,
       spot: this.reader.spot,
+      programs: this.programs.snapshot(),
+      budget: this.budget.snapshot(),
+      budgetStanding: this.budget.standing,
     }
     this.#memory?.soon('visit', visit)
   }
@@ -205,10 +231,15 @@ export class App {
     this.trail.clear()
     this.search.reset()
     this.reader.close()
+    this.programs.reset()
+    this.budget.reset()
     if (path === undefined) return
     const memory = new Memory(`library:${path}`)
     const visit = memory.get('visit', firstVisit)
     this.view = view ?? (isView(visit.view) ? visit.view : 'search')
+    this.programs.set(visit.programs)
+    this.budget.set(visit.budget, visit.budgetStanding)
+    this.#need(this.view)
     await Promise.all([
       this.documents.load(),
       this.search.set(visit.search, visit.standing),
@@ -229,10 +260,19 @@ export class App {
   async #refresh(): Promise<void> {
     this.#changed = undefined
     await this.library.refresh()
+    this.programs.source.outdate()
+    this.budget.source.outdate()
+    this.#need(this.view)
     await Promise.all([this.documents.load(), this.search.refresh()])
     const open = this.reader.document
     if (open !== null && !this.documents.error && !this.documents.has(open)) this.reader.close()
     else if (open !== null) await this.reader.refresh()
+  }
+
+  /** Programs and amounts are asked for where they are shown: it takes seconds in a large library, so nothing waits. */
+  #need(view: ViewName): void {
+    if (view === 'programs') void this.programs.source.need()
+    if (view === 'programs' || view === 'budget') void this.budget.source.need()
   }
 
   #here(): Place {
@@ -241,13 +281,20 @@ export class App {
 
   #placeOf(view: ViewName): Place {
     if (view === 'search') return { view, search: this.search.snapshot(), standing: this.search.standing }
+    if (view === 'programs') return { view, choice: this.programs.snapshot() }
+    if (view === 'budget') return { view, choice: this.budget.snapshot(), standing: this.budget.standing }
     if (view === 'import') return { view }
     return { view, document: this.reader.document, query: this.reader.query, spot: this.reader.spot }
   }
 
   async #show(place: Place): Promise<void> {
     this.view = place.view
-    if (place.view === 'search') {
+    this.#need(place.view)
+    if (place.view === 'programs') this.programs.set(place.choice)
+    else if (place.view === 'budget') {
+      const same = JSON.stringify(place.choice) === JSON.stringify(this.budget.snapshot())
+      if (!same) this.budget.set(place.choice, place.standing)
+    } else if (place.view === 'search') {
       const same = JSON.stringify(place.search) === JSON.stringify(this.search.snapshot())
       if (!same) await this.search.set(place.search, place.standing)
     } else if (place.view === 'reader') {
@@ -260,5 +307,5 @@ export class App {
 }
 
 function isView(name: string): name is ViewName {
-  return name === 'search' || name === 'reader' || name === 'import'
+  return (views as readonly string[]).includes(name)
 }

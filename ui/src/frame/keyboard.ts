@@ -1,9 +1,11 @@
 // The keys of the whole window, as a table.
 
+import { views, type ViewName } from './trail.svelte'
+
 /** What keys can ask for. */
 export interface Actions {
   search(): void
-  view(name: 'search' | 'reader' | 'import'): void
+  view(name: ViewName): void
   side(): void
   page(): void
   main(): void
@@ -34,9 +36,7 @@ const TABLE: Record<string, (does: Actions) => void> = {
   'Ctrl+-': (does) => does.smaller(),
   'Ctrl+0': (does) => does.usualSize(),
   'Ctrl+Shift+c': (does) => does.copy(),
-  'Alt+1': (does) => does.view('search'),
-  'Alt+2': (does) => does.view('reader'),
-  'Alt+3': (does) => does.view('import'),
+  ...Object.fromEntries(views.map((name, i) => [`Alt+${i + 1}`, (does: Actions) => does.view(name)])),
   'Alt+arrowleft': (does) => does.back(),
   'Alt+arrowright': (does) => does.forward(),
   f6: (does) => does.region(1),

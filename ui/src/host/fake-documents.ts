@@ -13,7 +13,7 @@ export interface FakeDocument {
   work: string | null
 }
 
-interface Source extends Partial<DocumentInfo> {
+export interface Source extends Partial<DocumentInfo> {
   title: string
   /**
    * A line a block: `#` heading, `-` item, `|` table row, `*` footnote, `~` furniture, `?` order undecided;
@@ -144,7 +144,7 @@ const SOURCES: Source[] = [
   },
 ]
 
-export const fakeDocuments = (): FakeDocument[] => SOURCES.map(build)
+export const fakeDocuments = (more: Source[] = []): FakeDocument[] => [...SOURCES, ...more].map(build)
 
 /** A long document, to see that nothing stutters. */
 export function longDocument(blocks: number): FakeDocument {

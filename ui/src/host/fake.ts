@@ -1,9 +1,10 @@
 // An imitation of the program, in memory: for `npm run dev` in a plain browser and for tests.
 // In the browser, `?long=10000` adds a long document, `?empty` begins with an empty library,
-// `?delay=800` answers slowly, `?ocr` has an OCR program; a query of `!code` is refused with that error code.
+// `?delay=800` answers slowly, `?ocr` has an OCR program, `?budget` has documents with amounts, `?own` can be written to; a query of `!code` is refused with that error code.
 
 import type { Code, Commands, DocumentFields, DocumentInfo, LibraryInfo, OpenedLibrary, PageBox, Run } from '../wire/generated'
 import { fakeDocuments, longDocument, type FakeDocument } from './fake-documents'
+import { BUDGET_SOURCES, FakeBudget } from './fake-budget'
 import { detailsOf, edit } from './fake-details'
 import { FakeImports } from './fake-import'
 import { boxesWithin, makePdf, type Setting } from './fake-pdf'
@@ -28,7 +29,7 @@ export interface FakeHost extends Host {
 export function fakeHost(options = new URLSearchParams()): FakeHost {
   const sample: LibraryInfo = { name: '見本', path: '/sample', sample: true, open: true }
   const libraries = [sample]
-  const contents = new Map<string, FakeDocument[]>([['/sample', options.has('empty') ? [] : fakeDocuments()]])
+  const contents = new Map<string, FakeDocument[]>([['/sample', options.has('empty') ? [] : fakeDocuments(options.has('budget') ? BUDGET_SOURCES : [])]])
   if (options.has('long')) contents.get('/sample')?.push(longDocument(Number(options.get('long')) || 10_000))
   if (options.has('own')) sample.sample = false
   let unfinished = Number(options.get('unfinished') ?? 0)
@@ -62,6 +63,7 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
 
   const imports = new FakeImports(emit, documents)
   const before = new Map<string, DocumentFields>()
+  const budget = new FakeBudget(documents)
 
   const answers: Answers = {
     status: opened,
@@ -137,6 +139,13 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
       emit({ event: 'library-changed' })
       return detailsOf(document, documents(), before)
     },
+    budget: () => budget.view(),
+    decide: (request) => {
+      if (here().sample) fail('library-read-only', `${here().path} cannot be written to`)
+      return budget.decide(request, fail)
+    },
+    programs: () => budget.programs(),
+    saveFile: () => null,
     remove: ({ document, dry_run }) => {
       const { info } = find(document)
       if (!dry_run) {

@@ -56,6 +56,11 @@ export const kinds = [
 ] as const
 export type KindCode = (typeof kinds)[number]
 
+/** Stages in the order in which a budget comes about. */
+const stages = ['request', 'request-base', 'request-priority', 'initial', 'supplementary', 'execution', 'other']
+/** Unknown ones come last. */
+export const stageOrder = (stage: string): number => (stages.includes(stage) ? stages.indexOf(stage) : stages.length)
+
 /** What is known of a document and can be edited. */
 export const fields = ['title', 'kind', 'issuer', 'work', 'edition', 'draft', 'decidedOn', 'decidedBy', 'fiscalYear'] as const
 export type Field = (typeof fields)[number]

@@ -1,5 +1,6 @@
 // Every English word a person reads; the keys are those of `ja.ts`.
 
+import { budget, programs } from './en-budget'
 import { codes, errors, fileErrors, warnings } from './en-codes'
 import type { Words } from './ja'
 
@@ -8,7 +9,7 @@ const s = (count: number, one: string, many = `${one}s`) => `${n(count)} ${count
 
 export const en: Words = {
   app: 'Tadori',
-  nav: { label: 'Views', search: 'Search', reader: 'Read', import: 'Import', settings: 'Settings', keys: 'Keys' },
+  nav: { label: 'Views', search: 'Search', reader: 'Read', programs: 'Programs', budget: 'Budget', import: 'Import', settings: 'Settings', keys: 'Keys' },
   common: {
     close: 'Close',
     cancel: 'Cancel',
@@ -214,6 +215,8 @@ export const en: Words = {
     createAndImport: 'Create and import',
     readOnly: 'This library cannot be written to, so nothing can be imported. Open a library that can.',
   },
+  budget,
+  programs,
   details: {
     title: 'Details of the document',
     fields: {
@@ -278,9 +281,10 @@ export const en: Words = {
     everywhere: 'Everywhere',
     inResults: 'Results',
     inReader: 'Reading',
+    inBudget: 'Budget and programs',
     list: {
       search: 'Go to the search box',
-      views: 'Go to Search, Read, Import',
+      views: 'Go to Search, Read, Programs, Budget, Import',
       side: 'Show or hide the left pane',
       page: 'Show or hide the original',
       main: 'Go to the results or the text',
@@ -296,6 +300,8 @@ export const en: Words = {
       pages: 'In the original: previous, next page; larger, smaller; width, whole page',
       copy: 'Copy the selection or the paragraph with its source',
       remove: 'Remove the chosen document of the list',
+      amount: 'Choose an amount or a program; open the sentence of the amount',
+      tabs: 'On the tabs: list, chart, undecided, checked totals',
     },
   },
   errors,

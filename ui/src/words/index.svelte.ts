@@ -1,6 +1,7 @@
 // The words of the language that is chosen.
 
 import { kinds, type FileExplained, type KindCode } from './codes'
+import { fiscalEra } from './dates'
 import { en } from './en'
 import { ja, type Words } from './ja'
 
@@ -27,6 +28,11 @@ export function speak(language: Language): void {
 /** What a kind of document is called; an unknown kind by the name it came with. */
 export function kindName(kind: string, label = kind): string {
   return (kinds as readonly string[]).includes(kind) ? w().kinds[kind as KindCode] : label
+}
+
+/** A 年度 in both calendars; an unknown one is said to be. */
+export function yearName(year: number | null): string {
+  return year === null ? w().budget.noYear : w().place.fiscalYear(year, fiscalEra(year))
 }
 
 /** What a guess says, as a person reads it. */

@@ -1,6 +1,7 @@
 // Every Japanese word a person reads. `en.ts` must have the same keys, or it does not compile.
 
 import type { Code } from '../wire/generated'
+import { budget, programs } from './ja-budget'
 import { codes, errors, fileErrors, warnings } from './ja-codes'
 import type { Explained, Field, FileErrorCode, FileExplained, FileWarningCode, KindCode } from './codes'
 
@@ -8,7 +9,7 @@ const n = (count: number) => count.toLocaleString('ja-JP')
 
 export const ja = {
   app: '辿り',
-  nav: { label: '画面', search: '検索', reader: '文書', import: '取込', settings: '設定', keys: 'キーの一覧' },
+  nav: { label: '画面', search: '検索', reader: '文書', programs: '事業', budget: '予算', import: '取込', settings: '設定', keys: 'キーの一覧' },
   common: {
     close: '閉じる',
     cancel: 'キャンセル',
@@ -217,6 +218,8 @@ export const ja = {
     createAndImport: '作成して取り込む',
     readOnly: 'この文書庫には書き込めないため、取り込めません。書き込める文書庫を開いてください。',
   },
+  budget,
+  programs,
   details: {
     title: '書誌',
     fields: {
@@ -281,9 +284,10 @@ export const ja = {
     everywhere: 'どこでも',
     inResults: '検索結果',
     inReader: '文書',
+    inBudget: '予算・事業',
     list: {
       search: '検索語の欄へ',
-      views: '検索・文書・取込へ',
+      views: '検索・文書・事業・予算・取込へ',
       side: '左の欄を表示・隠す',
       page: '原本を表示・隠す',
       main: '結果・本文へ',
@@ -299,6 +303,8 @@ export const ja = {
       pages: '原本の中で：前・次のページ、大きく・小さく、幅・全体',
       copy: '出典付きで写す（選んだ文か、今の段落）',
       remove: '一覧で選んだ文書を削除',
+      amount: '額や事業を選ぶ・額の文を本文で開く',
+      tabs: '一覧・グラフ・未確定・検算を切り替える（見出しで）',
     },
   },
   errors,

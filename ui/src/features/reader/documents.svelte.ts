@@ -1,6 +1,7 @@
 // The list of all documents: filter, order, removal.
 
 import { asError, type Host, type WireError } from '../../host/types'
+import { matcher } from '../../parts/match'
 import type { DocumentInfo, Removal } from '../../wire/generated'
 
 export type Order = 'title' | 'date'
@@ -17,11 +18,8 @@ export class DocumentsState {
   removed = $state<string | null>(null)
 
   readonly shown: DocumentInfo[] = $derived.by(() => {
-    const words = fold(this.filter).split(/\s+/).filter(Boolean)
-    const found = this.all.filter((info) => {
-      const text = fold([info.title, info.issuer, info.decidedBy, info.file].filter(Boolean).join(' '))
-      return words.every((word) => text.includes(word))
-    })
+    const matches = matcher(this.filter)
+    const found = this.all.filter((info) => matches([info.title, info.issuer, info.decidedBy, info.file].filter(Boolean).join(' ')))
     return this.order === 'title' ? found.sort(byTitle) : found.sort(byDate)
   })
 
@@ -68,7 +66,6 @@ export class DocumentsState {
 }
 
 const collator = new Intl.Collator('ja')
-const fold = (text: string) => text.normalize('NFKC').toLowerCase()
 const byTitle = (a: DocumentInfo, b: DocumentInfo) => collator.compare(a.title, b.title)
 /** Latest first, undated ones last. */
 const byDate = (a: DocumentInfo, b: DocumentInfo) =>

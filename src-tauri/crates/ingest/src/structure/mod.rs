@@ -118,6 +118,7 @@ fn assemble(source: &Source, lines: &[Line<'_>], group: &Group, lost: &HashMap<u
             (None, _) | (_, Role::Label(_)) => "",
             // 別紙 and its title below it.
             (Some(_), Role::Body) if is_bare_annex(&lines[above]) => "　",
+            (Some(_), Role::Body) if wording::cuts_figure(lines[above].text, line.text) => "",
             (Some(_), Role::Row(_)) if cell(lines, above) != cell(lines, index) => "\t",
             (Some(before), _) => wrap_glue(before, line.first()),
         };

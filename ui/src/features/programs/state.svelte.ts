@@ -1,0 +1,92 @@
+// 事業: the projects and programs of the library, and which of them is looked at.
+
+import { Lazy } from '../../host/lazy.svelte'
+import type { Host } from '../../host/types'
+import { matcher } from '../../parts/match'
+import type { ProgramView } from '../../wire/generated'
+
+/** What is looked at. */
+export interface Choice {
+  filter: string
+  /** [`ProgramView.id`]; empty: none. */
+  chosen: string
+}
+
+/** A row of the list: a project (or where none is stated), and the programs under it. */
+export type Row = { type: 'heading'; project: string } | { type: 'program'; program: ProgramView }
+
+const collator = new Intl.Collator('ja', { numeric: true })
+
+export class ProgramsState {
+  readonly source: Lazy<ProgramView[]>
+  filter = $state('')
+  chosen = $state('')
+
+  readonly all: ProgramView[] = $derived(this.#all())
+  readonly rows: Row[] = $derived(rowsOf(this.#matching()))
+  readonly program: ProgramView | null = $derived(this.all.find(({ id }) => id === this.chosen) ?? null)
+  readonly active: number = $derived(this.rows.findIndex((row) => row.type === 'program' && row.program.id === this.chosen))
+  /** Rows that are no headings. */
+  readonly count: number = $derived(this.rows.filter((row) => row.type === 'program').length)
+
+  constructor(host: Host) {
+    this.source = new Lazy(() => host.call('programs', null))
+  }
+
+  choose(row: number): void {
+    const at = this.rows[row]
+    if (at?.type === 'program') this.chosen = at.program.id
+  }
+
+  /** A project or program by any of its names. */
+  find(name: string): ProgramView | undefined {
+    return this.all.find((program) => program.name === name) ?? this.all.find((program) => program.aliases.some((alias) => alias.name === name))
+  }
+
+  /** The programs that a project or program is made of. */
+  partsOf({ kind, name }: ProgramView): ProgramView[] {
+    return this.all.filter((program) => (kind === 'project' ? program.kind !== 'project' && program.project === name : program.parent === name))
+  }
+
+  snapshot(): Choice {
+    return { filter: this.filter, chosen: this.chosen }
+  }
+
+  set(choice: Choice): void {
+    this.filter = choice.filter
+    this.chosen = choice.chosen
+  }
+
+  /** Forgets everything: another library is open. */
+  reset(): void {
+    this.source.reset()
+    this.set({ filter: '', chosen: '' })
+  }
+
+  #all(): ProgramView[] {
+    return this.source.value ?? []
+  }
+
+  #matching(): ProgramView[] {
+    const matches = matcher(this.filter)
+    return this.all.filter((program) => matches([program.name, ...program.aliases.map((alias) => alias.name)].join(' ')))
+  }
+}
+
+/** By project, which stands at the head of its programs; those of no project last. */
+function rowsOf(programs: readonly ProgramView[]): Row[] {
+  const projects = new Map<string, ProgramView[]>()
+  for (const program of programs) {
+    const project = program.kind === 'project' ? program.name : (program.project ?? '')
+    const members = projects.get(project)
+    if (members) members.push(program)
+    else projects.set(project, [program])
+  }
+  const order = [...projects].sort(([a], [b]) => Number(a === '') - Number(b === '') || collator.compare(a, b))
+  return order.flatMap(([project, members]): Row[] => {
+    const sorted = members.sort((a, b) => Number(b.kind === 'project') - Number(a.kind === 'project') || collator.compare(a.name, b.name))
+    const headed = sorted[0]?.kind === 'project' || (project === '' && projects.size === 1)
+    const rows = sorted.map((program): Row => ({ type: 'program', program }))
+    return headed ? rows : [{ type: 'heading', project }, ...rows]
+  })
+}
