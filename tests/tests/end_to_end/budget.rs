@@ -28,8 +28,9 @@ async fn a_figure_opens_its_sentence_and_a_decision_outlasts_the_program() {
     window.see("reader").await;
     window.says("傷んだ桟橋を改修する。").await;
 
-    // What nothing ties is decided, and stays so.
+    // What nothing ties has no ministry yet; it is decided, and stays so.
     window.press("[data-testid='nav-budget']").await;
+    window.press("input[data-testid='filter-ministry'][value='国']").await;
     window.press("[data-testid='budget-tab-undecided']").await;
     window.see("undecided-row").await;
     window.press("[data-testid='candidate']").await;

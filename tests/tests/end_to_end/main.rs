@@ -13,6 +13,7 @@ mod window;
 
 use std::fmt::Write as _;
 
+use serde_json::json;
 use window::Desk;
 
 /// A page as a ministry might have written it, by us.
