@@ -46,6 +46,8 @@ export const budget: typeof jaBudget = {
   },
   notAdded: (reason) => `In no sum: ${reason}`,
   sum: (count, yen) => `${s(count, 'amount')}, together ${yen}`,
+  amounts: (count) => s(count, 'amount'),
+  overlap: ' Accounts can hold one another: they are not added, and drawn by name only.',
   noSum: 'No amounts to add',
   notIncluded: (parts) => `Not included: ${parts.map(({ reason, count }) => `${reason} ${n(count)}`).join(', ')}`,
   allIncluded: 'Nothing is left out',

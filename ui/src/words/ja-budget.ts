@@ -44,6 +44,8 @@ export const budget = {
   } as Record<string, string>,
   notAdded: (reason: string) => `合計外：${reason}`,
   sum: (count: number, yen: string) => `${n(count)}件の合計 ${yen}`,
+  amounts: (count: number) => `${n(count)}件`,
+  overlap: '経費区分は互いに重なることがあるため足し合わせず、グラフでは名前ごとにだけ示します。',
   noSum: '足し合わせる額はありません',
   notIncluded: (parts: { reason: string; count: number }[]) =>
     `含まない：${parts.map(({ reason, count }) => `${reason} ${n(count)}件`).join('、')}`,

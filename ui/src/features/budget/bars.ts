@@ -1,7 +1,7 @@
 // What the chart shows: for each sum that may be drawn up, one bar a group.
 
 import type { BudgetLine } from '../../wire/generated'
-import { basisKey, basisOf, byBasis, isAbout, type Basis } from './sums'
+import { basisKey, basisOf, byBasis, isAbout, overlaps, type Basis } from './sums'
 
 export const dimensions = ['project', 'subject', 'ministry', 'year', 'stage'] as const
 export type Dimension = (typeof dimensions)[number]
@@ -28,7 +28,7 @@ const MOST = 40
 export function panelsOf(lines: readonly BudgetLine[], by: Dimension, marks: ReadonlySet<string>): Panel[] {
   const panels = new Map<string, { basis: Basis; bars: Map<string, Bar> }>()
   for (const line of lines) {
-    if (line.leftOut !== null) continue
+    if (line.leftOut !== null || (overlaps(line.subjectKind) && by !== 'subject')) continue
     const basis = { ...basisOf(line), ...(by === 'year' ? { year: null } : by === 'stage' ? { stage: '' } : {}) }
     const panel = panels.get(basisKey(basis)) ?? { basis, bars: new Map<string, Bar>() }
     panels.set(basisKey(basis), panel)

@@ -3,7 +3,7 @@
 import { language, w, yearName } from '../../words/index.svelte'
 import type { Dimension } from './bars'
 import type { FilterName } from './filters'
-import type { Basis, Sum } from './sums'
+import { overlaps, type Basis, type Sum } from './sums'
 
 /** The words for a code; an unknown code as it came. */
 export const named = (words: Record<string, string>, code: string): string => words[code] ?? code
@@ -35,7 +35,8 @@ export function basisName({ year, stage, kind }: Basis, by?: Dimension): string 
 
 export const yenName = (yen: number, about: boolean): string => (about ? w().budget.about : '') + w().budget.yen(yen)
 
-export const sumName = ({ lines, yen, about }: Sum): string => w().budget.sum(lines, yenName(yen, about))
+export const sumName = ({ kind, lines, yen, about }: Sum): string =>
+  lines > 1 && overlaps(kind) ? w().budget.amounts(lines) : w().budget.sum(lines, yenName(yen, about))
 
 /** What sums do not include. */
 export function excludedName(leftOut: readonly { reason: string; count: number }[]): string {

@@ -43,6 +43,14 @@ describe('sums', () => {
     expect(state.sums.map(sumName)[0]).toBe('1件の合計 約45億円')
   })
 
+  it('of accounts, which can hold one another, there are none', () => {
+    const accounts = [line({ subjectKind: 'account', yen: OKU }), line({ subjectKind: 'account', yen: 2 * OKU })]
+    expect(sumsOf(accounts).map(sumName)).toEqual(['2件'])
+    expect(sumsOf(accounts.slice(0, 1)).map(sumName)).toEqual(['1件の合計 1億円'])
+    expect(panelsOf(accounts, 'project', new Set())).toEqual([])
+    expect(panelsOf(accounts, 'subject', new Set())).toHaveLength(1)
+  })
+
   it('of lines that are all left out are none', () => {
     expect(sumsOf(state.lines.filter((each) => each.leftOut !== null))).toEqual([])
   })

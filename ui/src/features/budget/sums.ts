@@ -4,6 +4,9 @@
 import type { BudgetLine, SumCheck } from '../../wire/generated'
 import { stageOrder } from '../../words/codes'
 
+/** Accounts (経費) can hold one another, and nothing says which: several of them have no sum. */
+export const overlaps = (kind: string): boolean => kind === 'account'
+
 /** What the lines of one sum have in common. */
 export interface Basis {
   year: number | null

@@ -45,7 +45,8 @@ pub(crate) fn reads_on(name: &str) -> bool {
 /// Whether a folded phrase that ends as programs are called says what a program does: 水を減らす事業.
 pub(crate) fn is_clause(name: &str) -> bool {
     static VERB: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new("[るうすくむつぶぐたい](?:事業|プログラム|計画|制度)$|。|、.*、.*を").expect("checked by tests")
+        Regex::new("[るうすくむつぶぐたい](?:ための)?(?:事業|プログラム|計画|制度)$|。|、.*、.*を")
+            .expect("checked by tests")
     });
     VERB.is_match(name)
 }
