@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use tadori_facts::{BudgetLine, Parts, Program, ProgramKind, SubjectKind};
-use tadori_text::{Anchor, Anchored, Block, Document, Layout, Metadata, Source, Span, normalize};
+use tadori_text::{Anchor, Anchored, Block, BlockKind, Document, Layout, Metadata, Source, Span, normalize};
 
 use crate::store::decided::{self, Decided};
 use crate::{BlockRow, DocumentFacts, DocumentRow, Error, Library, schema};
@@ -330,8 +330,10 @@ impl ProgramRow {
             let here = read.facts.declared.iter().filter(|d| d.block == m.block && d.span == m.span);
             here.map(move |d| (read, d.last))
         });
-        let length = |(read, last): &(&DocumentFacts, usize)| read.blocks[*last].block.text.len();
-        let described = entered.max_by_key(length).map(|(read, last)| passage(read, last, Span::new(0, 0)));
+        // A heading is no more than the name.
+        let told = entered.filter(|(read, last)| read.blocks[*last].block.kind != BlockKind::Heading);
+        let longest = told.max_by_key(|(read, last)| read.blocks[*last].block.text.len());
+        let described = longest.map(|(read, last)| passage(read, last, Span::new(0, 0)));
         Self { program, described, mentions }
     }
 }
