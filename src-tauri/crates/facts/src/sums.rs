@@ -67,41 +67,44 @@ pub(crate) fn check(lines: &[BudgetLine], project_of: &[Option<String>]) -> Vec<
 
 /// The programs of a project against the total on its sheet: whatever each undecided amount belongs to, it is one of them.
 fn programs(lines: &[BudgetLine], project_of: &[Option<String>]) -> Vec<SumCheck> {
-    let mut checks = Vec::new();
-    let totals = lines
-        .iter()
-        .enumerate()
-        .filter(|(_, l)| l.subject_kind == SubjectKind::Project && l.breakdown.len() == 1 && l.certain);
-    for (total, line) in totals {
+    let mut checks: Vec<SumCheck> = Vec::new();
+    let is_total = |l: &BudgetLine| l.subject_kind == SubjectKind::Project && l.breakdown.len() == 1 && l.certain;
+    for (total, line) in lines.iter().enumerate().filter(|(_, l)| is_total(l)) {
+        let same = |l: &BudgetLine| {
+            l.subject == line.subject && l.stage == line.stage && l.fiscal_year == line.fiscal_year && l.certain
+        };
+        let accounts: Vec<&str> =
+            lines.iter().filter(|l| is_total(l) && same(l)).map(|l| l.breakdown[0].0.as_str()).collect();
         let in_house = is_in_house(&line.breakdown[0].0);
-        let parts: Vec<usize> = lines
-            .iter()
-            .enumerate()
-            .filter(|(_, l)| {
-                let program = matches!(l.subject_kind, SubjectKind::Program | SubjectKind::Other);
-                program
-                    && project_of.get(l.block).is_some_and(|p| p.is_some() && *p == line.subject)
-                    && l.stage == line.stage
-                    && l.fiscal_year == line.fiscal_year
-            })
-            .filter(|(_, l)| {
-                !l.qualifiers.iter().any(|q| q == "再掲") && l.qualifiers.iter().any(|q| is_in_house(q)) == in_house
-            })
-            .map(|(at, _)| at)
-            .collect();
-        let mut seen: Vec<i64> = Vec::new();
-        // 93億円の内数, three times: once.
-        let parts: Vec<usize> = parts
-            .into_iter()
-            .filter(|&p| {
-                let within = lines[p].qualifiers.iter().any(|q| q == "内数");
-                let again = within && seen.contains(&lines[p].amount_yen);
-                if within {
-                    seen.push(lines[p].amount_yen);
-                }
-                !again
-            })
-            .collect();
+        // What is in-house is said at each program; of other accounts nothing is, and only the whole can be compared.
+        let told = accounts.iter().all(|a| *a == line.breakdown[0].0 || is_in_house(a) != in_house);
+        let whole = || lines.iter().position(|l| l.subject_kind == SubjectKind::Project && same(l) && !is_total(l));
+        let Some(total) = (if told { Some(total) } else { whole() }) else { continue };
+        if checks.iter().any(|c| c.total == total) {
+            continue;
+        }
+        let mut parts: Vec<usize> = Vec::new();
+        for (at, part) in lines.iter().enumerate() {
+            let program = part.subject_kind == SubjectKind::Program || part.subject.is_none();
+            let belongs = project_of.get(part.block).is_some_and(|p| p.is_some() && *p == line.subject);
+            let of_account = !told || part.qualifiers.iter().any(|q| is_in_house(q)) == in_house;
+            let says = |word: &str| part.qualifiers.iter().any(|q| q == word);
+            let again = part.repeats.is_some()
+                || says("再掲")
+                // その他３事業 sums up what is named elsewhere.
+                || part.subject.as_ref().is_some_and(|s| s.starts_with("その他"))
+                // 93億円の内数, three times: once.
+                || (says("内数") && parts.iter().any(|&p| lines[p].amount_yen == part.amount_yen));
+            if program
+                && belongs
+                && of_account
+                && !again
+                && part.stage == line.stage
+                && part.fiscal_year == line.fiscal_year
+            {
+                parts.push(at);
+            }
+        }
         if parts.len() > 1 {
             let figures: Vec<i64> = parts.iter().map(|&p| lines[p].amount_yen).collect();
             checks.push(compare(lines, total, Parts::Programs, parts, &figures));
@@ -163,7 +166,8 @@ fn accounts(lines: &[BudgetLine]) -> Vec<SumCheck> {
                 && l.fiscal_year == line.fiscal_year
                 && l.amount_yen > line.amount_yen
         };
-        if parts.len() > 2 && !lines.iter().any(larger) {
+        let whole = figures.iter().all(|figure| *figure < line.amount_yen);
+        if parts.len() > 2 && whole && !lines.iter().any(larger) {
             checks.push(compare(lines, total, Parts::Account, parts, &figures));
         }
     }
@@ -188,16 +192,21 @@ fn compare(lines: &[BudgetLine], total: usize, parts: Parts, members: Vec<usize>
     let stated = lines[total].amount_yen;
     let added = figures.iter().fold(0_i64, |sum, f| sum.saturating_add(*f));
     let difference = stated.saturating_sub(added);
-    // Each figure, the total too, may be off by half of the unit in which it is printed.
-    let unit = figures.iter().chain([&stated]).filter(|f| **f != 0).map(|f| unit(*f)).min().unwrap_or(1);
-    let printed = i64::try_from(figures.len() + 1).unwrap_or(i64::MAX);
-    let slack = unit.saturating_mul(printed) / 2;
+    // Each figure may be off by half of the unit in which it is printed: the total of its own, the parts of theirs.
+    let finest = figures.iter().filter(|f| **f != 0).map(|f| unit(*f)).min().unwrap_or(1);
+    let parts_off = finest.saturating_mul(i64::try_from(figures.len()).unwrap_or(i64::MAX));
+    let slack = unit(stated).saturating_add(parts_off) / 2;
     SumCheck { total, parts, lines: members, stated, added, difference, rounding: difference.abs() <= slack }
 }
 
 /// The unit a figure seems to be printed in: the largest of 億, 千万, 百万 … that divides it.
 fn unit(yen: i64) -> i64 {
     [100_000_000, 10_000_000, 1_000_000, 10_000, 1_000].into_iter().find(|u| yen % u == 0).unwrap_or(1)
+}
+
+/// Whether two amounts are the same but for rounding: 98億円 of an overview and 9,812百万円 of its detail.
+fn alike(one: i64, other: i64) -> bool {
+    one.saturating_sub(other).saturating_abs() <= unit(one).max(unit(other)) / 2
 }
 
 /// Marks lines that say again what an earlier one says: the same subject, year, stage, and the amount or a share of it.
@@ -214,7 +223,8 @@ pub(crate) fn repeats(lines: &mut [BudgetLine]) {
                 && b.subject == line.subject
                 && b.fiscal_year == line.fiscal_year
                 && b.stage == line.stage
-                && (b.amount_yen == line.amount_yen || b.breakdown.iter().any(|(_, yen)| *yen == line.amount_yen))
+                && (alike(b.amount_yen, line.amount_yen)
+                    || b.breakdown.iter().any(|(_, yen)| alike(*yen, line.amount_yen)))
         };
         let first = before.iter().position(same);
         lines[at].repeats = first;
