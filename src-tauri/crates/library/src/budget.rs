@@ -184,8 +184,8 @@ impl Library {
             Decision::For(subject) => Some(Some(subject.trim().to_owned())),
         };
         if let Some(subject) = subject {
-            let decided_at = jiff::Timestamp::now().to_string();
-            let new = Decided { id: 0, anchor, yen: row.line.amount_yen, subject, decided_at };
+            let moment = jiff::Timestamp::now().to_string();
+            let new = Decided { id: 0, anchor, yen: row.line.amount_yen, subject, moment };
             decided::insert(&transaction, id, &new)?;
         }
         Ok(transaction.commit()?)
@@ -257,7 +257,7 @@ impl Library {
                 if let Some(decided) = decisions.iter().find(here) {
                     let row = &mut budget.lines[at];
                     row.line.subject.clone_from(&decided.subject);
-                    row.decided_at = Some(decided.decided_at.clone());
+                    row.decided_at = Some(decided.moment.clone());
                 }
             }
             let row = &budget.lines[at];
@@ -300,9 +300,12 @@ fn stands_at(decided: &Decided, whole: &Document, span: Span) -> bool {
     }
 }
 
+/// What documents state an amount of: subject, year, stage, qualifiers.
+type Stated = (String, Option<i32>, &'static str, Vec<String>);
+
 /// Says of every line why it is in no sum, if so.
 fn leave_out(lines: &mut [BudgetRow]) {
-    let mut seen: HashMap<(String, Option<i32>, &'static str, Vec<String>), String> = HashMap::new();
+    let mut seen: HashMap<Stated, String> = HashMap::new();
     for row in lines {
         let line = &row.line;
         let says = |word: &str| line.qualifiers.iter().any(|q| q == word);

@@ -15,8 +15,8 @@ pub(crate) struct Decided {
     pub(crate) yen: i64,
     /// What it is for; none: none of its candidates.
     pub(crate) subject: Option<String>,
-    /// RFC 3339, UTC.
-    pub(crate) decided_at: String,
+    /// When it was decided, RFC 3339 UTC.
+    pub(crate) moment: String,
 }
 
 /// What was decided of amounts of the document with this public id, and of the editions that it took the place of; the
@@ -33,7 +33,7 @@ pub(crate) fn of(connection: &Connection, document: &str) -> Result<Vec<Decided>
     let mut statement = connection.prepare_cached(sql)?;
     let row = |row: &rusqlite::Row<'_>| {
         let anchor = super::from_json(1, &row.get::<_, String>(1)?)?;
-        Ok(Decided { id: row.get(0)?, anchor, yen: row.get(2)?, subject: row.get(3)?, decided_at: row.get(4)? })
+        Ok(Decided { id: row.get(0)?, anchor, yen: row.get(2)?, subject: row.get(3)?, moment: row.get(4)? })
     };
     let rows = statement.query_map([document], row)?.collect::<rusqlite::Result<_>>()?;
     Ok(rows)
@@ -42,8 +42,8 @@ pub(crate) fn of(connection: &Connection, document: &str) -> Result<Vec<Decided>
 /// Keeps a decision of an amount of the document with this public id.
 pub(crate) fn insert(connection: &Connection, document: &str, decided: &Decided) -> Result<(), Error> {
     let sql = "INSERT INTO decided (document, anchor, yen, subject, decided_at) VALUES (?1, ?2, ?3, ?4, ?5)";
-    let Decided { anchor, yen, subject, decided_at, .. } = decided;
-    connection.execute(sql, params![document, to_json(anchor), yen, subject, decided_at])?;
+    let Decided { anchor, yen, subject, moment, .. } = decided;
+    connection.execute(sql, params![document, to_json(anchor), yen, subject, moment])?;
     Ok(())
 }
 
