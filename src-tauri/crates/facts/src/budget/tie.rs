@@ -210,45 +210,30 @@ impl Sheet<'_, '_> {
         }
         match direct {
             Some(entry) if money.label.in_house => {
-                self.push(
-                    block,
-                    money.main,
-                    Some(self.name_of(entry)),
-                    SubjectKind::Program,
-                    money.label,
-                    Basis::DirectlyFollowing,
-                );
+                self.follow(block, money.main, entry, money.label);
             }
             Some(entry) if self.priced.contains(&entry) || self.in_list(entry) => {
                 self.wait(block, money.label, Some(entry));
             }
             Some(entry) => {
-                self.push(
-                    block,
-                    money.main,
-                    Some(self.name_of(entry)),
-                    SubjectKind::Program,
-                    money.label,
-                    Basis::DirectlyFollowing,
-                );
+                self.follow(block, money.main, entry, money.label);
                 self.ties.push((self.found.len() - 1, entry));
                 self.price(entry);
                 self.other_year(block, money.main);
             }
             None if money.label.in_house && entry.is_some_and(|e| self.priced.contains(&e)) && self.after_money(at) => {
                 let entry = entry.expect("asked for above");
-                self.push(
-                    block,
-                    money.main,
-                    Some(self.name_of(entry)),
-                    SubjectKind::Program,
-                    money.label,
-                    Basis::DirectlyFollowing,
-                );
+                self.follow(block, money.main, entry, money.label);
             }
             None => self.below_heading(at, money),
         }
         1
+    }
+
+    /// Ties an amount to the program behind whose own lines it stands.
+    fn follow(&mut self, block: usize, amount: usize, entry: usize, label: Label) {
+        let name = self.name_of(entry);
+        self.push(block, amount, Some(name), SubjectKind::Program, label, Basis::DirectlyFollowing);
     }
 
     pub(super) fn after_money(&self, at: usize) -> bool {
