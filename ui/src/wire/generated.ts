@@ -861,8 +861,7 @@ candidates: Array<string>,
  */
 decidedAt: string | null, 
 /**
- * Why it is in no sum: repeat (said before, 再掲), within (内数), part (of a request that is there as a whole),
- * undecided, rejected (a person said that it belongs to none of its candidates).
+ * Why it is in no sum: repeat (said before, 再掲), within (内数), undecided, rejected (a person said that it belongs to none of its candidates).
  */
 leftOut: string | null, 
 /**

@@ -125,6 +125,23 @@ impl Budget {
     pub fn program(&self, name: &str) -> Option<usize> {
         self.called.get(&key(name)).copied()
     }
+
+    /// Says whose the subject of line `at` is; gives the program that it is.
+    fn belong(&mut self, at: usize) -> Option<usize> {
+        let found = self.program(self.lines[at].line.subject.as_deref()?)?;
+        let program = &self.programs[found].program;
+        let row = &mut self.lines[at];
+        let project = if program.kind == ProgramKind::Project { Some(&program.name) } else { program.project.as_ref() };
+        (row.project, row.ministries) = (project.cloned(), program.ministries.clone());
+        Some(found)
+    }
+}
+
+impl BudgetRow {
+    /// The amount in the source of its document.
+    fn in_source(&self) -> Span {
+        self.passage.row.block.alignment.to_original(self.line.span)
+    }
 }
 
 /// What the documents say at one point of the sequence.
@@ -169,12 +186,12 @@ impl Library {
         let _lock = self.folder.lock()?;
         let id = row.passage.document.id.as_str();
         let whole = self.whole(&row.passage.document)?;
-        let span = whole.blocks[row.line.block].alignment.to_original(row.line.span);
+        let span = row.in_source();
         let anchor = Anchor::new(&whole, span).ok_or_else(|| Error::NoAmount { id: row.id.clone() })?;
         let mut connection = schema::connect(&self.folder.database())?;
         let transaction = connection.transaction()?;
         for old in decided::of(&transaction, id)? {
-            if stands_at(&old, &whole, span) {
+            if place(&old, &whole).is_some_and(|there| overlap(there, span)) {
                 decided::remove(&transaction, old.id)?;
             }
         }
@@ -223,6 +240,7 @@ impl Library {
                     left_out: None,
                     passage,
                 });
+                budget.belong(budget.lines.len() - 1);
             }
             budget.checks.extend(read.facts.sums.iter().map(|check| Checked {
                 total: id(&lines[check.total]),
@@ -236,46 +254,46 @@ impl Library {
         Ok(budget)
     }
 
-    /// Lays what was decided over what the text says, and says whose the subjects are.
+    /// Lays what was decided over what the text says.
     fn lay_over(&self, budget: &mut Budget) -> Result<(), Error> {
-        let mut said: HashMap<String, (Document, Vec<Decided>)> = HashMap::new();
+        // Each decision is looked for once in its document.
+        let mut said: HashMap<String, Vec<(Span, Decided)>> = HashMap::new();
         for at in 0..budget.lines.len() {
             let row = &budget.lines[at];
-            if !row.line.certain {
-                let id = row.passage.document.id.as_str();
-                if !said.contains_key(id) {
-                    let decisions = decided::of(&self.connection(), id)?;
-                    let document = &row.passage.document;
-                    let whole = if decisions.is_empty() { of_blocks(Vec::new()) } else { self.whole(document)? };
-                    said.insert(id.to_owned(), (whole, decisions));
-                }
-                let (whole, decisions) = &said[id];
-                let here = |d: &&Decided| {
-                    let span = whole.blocks[row.line.block].alignment.to_original(row.line.span);
-                    d.yen == row.line.amount_yen && stands_at(d, whole, span)
-                };
-                if let Some(decided) = decisions.iter().find(here) {
-                    let row = &mut budget.lines[at];
-                    row.line.subject.clone_from(&decided.subject);
-                    row.decided_at = Some(decided.moment.clone());
-                }
+            if row.line.certain {
+                continue;
             }
-            let row = &budget.lines[at];
-            let program =
-                row.line.subject.as_deref().and_then(|s| budget.program(s)).map(|p| &budget.programs[p].program);
-            if let Some(program) = program {
-                let kind = program.kind;
-                let project = if kind == ProgramKind::Project { Some(&program.name) } else { program.project.as_ref() };
-                let (project, ministries) = (project.cloned(), program.ministries.clone());
+            let id = row.passage.document.id.as_str();
+            if !said.contains_key(id) {
+                said.insert(id.to_owned(), self.decided_in(&row.passage.document)?);
+            }
+            let span = row.in_source();
+            let here = said[id]
+                .iter()
+                .find(|(there, d)| d.yen == row.line.amount_yen && overlap(*there, span))
+                .map(|(_, d)| d);
+            if let Some(decided) = here {
                 let row = &mut budget.lines[at];
-                (row.project, row.ministries) = (project, ministries);
-                if row.decided_at.is_some() {
-                    row.line.subject_kind =
-                        if kind == ProgramKind::Project { SubjectKind::Project } else { SubjectKind::Program };
+                row.line.subject.clone_from(&decided.subject);
+                row.decided_at = Some(decided.moment.clone());
+                if let Some(program) = budget.belong(at) {
+                    let project = budget.programs[program].program.kind == ProgramKind::Project;
+                    budget.lines[at].line.subject_kind =
+                        if project { SubjectKind::Project } else { SubjectKind::Program };
                 }
             }
         }
         Ok(())
+    }
+
+    /// What was decided of amounts of a document, as far as it still stands there, and where.
+    fn decided_in(&self, document: &DocumentRow) -> Result<Vec<(Span, Decided)>, Error> {
+        let decisions = decided::of(&self.connection(), document.id.as_str())?;
+        if decisions.is_empty() {
+            return Ok(Vec::new());
+        }
+        let whole = self.whole(document)?;
+        Ok(decisions.into_iter().filter_map(|d| place(&d, &whole).map(|span| (span, d))).collect())
     }
 
     /// A document as far as anchors look at it.
@@ -292,12 +310,16 @@ fn of_blocks(blocks: Vec<Block>) -> Document {
     Document { metadata, source, blocks, pages: Vec::new(), layout, guesses: Vec::new() }
 }
 
-/// Whether a decision was said of the amount at `span` of the source.
-fn stands_at(decided: &Decided, whole: &Document, span: Span) -> bool {
+/// Where the amount that a decision was said of stands in the source, if it still does.
+fn place(decided: &Decided, whole: &Document) -> Option<Span> {
     match decided.anchor.resolve(whole) {
-        Anchored::Same(there) | Anchored::Moved(there) => there.start < span.end && span.start < there.end,
-        Anchored::Lost => false,
+        Anchored::Same(there) | Anchored::Moved(there) => Some(there),
+        Anchored::Lost => None,
     }
+}
+
+const fn overlap(one: Span, other: Span) -> bool {
+    one.start < other.end && other.start < one.end
 }
 
 /// What documents state an amount of: subject, year, stage, qualifiers.

@@ -40,11 +40,9 @@ impl Library {
         };
         documents.into_iter().map(read).collect()
     }
-}
 
-impl Library {
     /// All projects and programs of documents that [`Library::facts`] read.
-    pub fn programs(&self, documents: &[DocumentFacts]) -> Result<Catalogue, Error> {
+    pub(crate) fn programs(&self, documents: &[DocumentFacts]) -> Result<Catalogue, Error> {
         let vocabulary = self.folder.vocabulary()?.unwrap_or_else(Vocabulary::bundled);
         let blocks: Vec<Vec<Block>> =
             documents.iter().map(|d| d.blocks.iter().map(|r| r.block.clone()).collect()).collect();

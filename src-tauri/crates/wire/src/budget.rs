@@ -68,8 +68,7 @@ pub struct BudgetLine {
     pub candidates: Vec<String>,
     /// When a person decided what it is for (RFC 3339); `subject` is what was decided, none for “none of these”.
     pub decided_at: Option<String>,
-    /// Why it is in no sum: repeat (said before, 再掲), within (内数), part (of a request that is there as a whole),
-    /// undecided, rejected (a person said that it belongs to none of its candidates).
+    /// Why it is in no sum: repeat (said before, 再掲), within (内数), undecided, rejected (a person said that it belongs to none of its candidates).
     pub left_out: Option<String>,
     /// Where it stands; the amount is marked.
     pub passage: Passage,
