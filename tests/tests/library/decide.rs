@@ -75,12 +75,8 @@ fn a_decision_outlives_everything_that_is_derived_and_the_edition() {
     assert_healthy(&desk.library());
 }
 
-#[test]
-fn a_decision_is_saved_from_a_damaged_database() {
-    let desk = Desk::new();
-    let library = desk.with(&[("要求.txt", REQUEST)]);
-    decide(&library, &Decision::For("灯台遠隔化推進事業".to_owned())).expect("it can be decided");
-    drop(library);
+/// Damages the database where its blocks are.
+pub(crate) fn garble_blocks(desk: &Desk) {
     let database = rusqlite::Connection::open(desk.library().join("library.sqlite")).expect("a database");
     let page: u64 = database
         .query_row("SELECT rootpage FROM sqlite_schema WHERE name = 'block'", [], |row| row.get(0))
@@ -93,6 +89,15 @@ fn a_decision_is_saved_from_a_damaged_database() {
     let start = usize::try_from((page - 1) * size).expect("it fits");
     bytes[start..start + 64].fill(0xA5);
     std::fs::write(&path, bytes).expect("it can be written");
+}
+
+#[test]
+fn a_decision_is_saved_from_a_damaged_database() {
+    let desk = Desk::new();
+    let library = desk.with(&[("要求.txt", REQUEST)]);
+    decide(&library, &Decision::For("灯台遠隔化推進事業".to_owned())).expect("it can be decided");
+    drop(library);
+    garble_blocks(&desk);
     tadori_tests::doctor(&desk.library());
     let library = desk.open();
     assert_eq!(library.documents().len(), 1);

@@ -14,6 +14,7 @@ mod index;
 mod kill;
 mod migration;
 mod model;
+mod names;
 mod outline;
 mod pages;
 mod pdf;

@@ -11,6 +11,7 @@ mod documents;
 mod edit;
 mod facts;
 mod import;
+mod name;
 mod output;
 mod search;
 
@@ -54,6 +55,8 @@ enum Command {
     Programs,
     /// Print the amounts of budgets, with subject, year and stage, or what they may belong to.
     Budget(budget::Arguments),
+    /// Say of two names of programs that they are one thing, or two; list what was said.
+    Name(name::Arguments),
     /// Remove a document.
     Remove(documents::Arguments),
     /// Find passages.
@@ -85,7 +88,10 @@ fn main() -> ExitCode {
                 None => eprintln!("tadori: {error:#}"),
             }
             let wrong_use = error.is::<Usage>()
-                || matches!(error.downcast_ref(), Some(Error::NoDocument { .. } | Error::DatedDraft));
+                || matches!(
+                    error.downcast_ref(),
+                    Some(Error::NoDocument { .. } | Error::OneName { .. } | Error::DatedDraft)
+                );
             ExitCode::from(if wrong_use { 2 } else { 3 })
         }
     }
@@ -123,6 +129,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Facts(arguments) => facts::run(&library, arguments, &mut output)?,
         Command::Programs => budget::programs(&library, &mut output)?,
         Command::Budget(arguments) => budget::budget(&library, arguments, &mut output)?,
+        Command::Name(arguments) => name::run(&library, arguments, &mut output)?,
         Command::Remove(arguments) => documents::remove(&library, arguments, &mut output)?,
         Command::Search(arguments) => search::run(&library, arguments, &mut output)?,
         Command::Doctor => {}

@@ -7,8 +7,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use tadori_facts::{BudgetLine, Parts, Program, ProgramKind, SubjectKind};
-use tadori_text::{Anchor, Anchored, Block, BlockKind, Document, Layout, Metadata, Source, Span, normalize};
+use tadori_text::{Anchor, Anchored, Block, BlockKind, Document, Layout, Metadata, Source, Span};
 
+use crate::names::{NameSaid, Names, key};
 use crate::store::decided::{self, Decided};
 use crate::{BlockRow, DocumentFacts, DocumentRow, Error, Library, schema};
 
@@ -104,12 +105,14 @@ pub struct Budget {
     pub checks: Vec<Checked>,
     /// All projects and programs, those of one project together.
     pub programs: Vec<ProgramRow>,
+    /// What a person said of names.
+    pub names_said: Vec<NameSaid>,
     /// Names and aliases, folded → index of the program.
     called: HashMap<String, usize>,
 }
 
 impl Budget {
-    fn new(programs: Vec<ProgramRow>) -> Self {
+    fn new(programs: Vec<ProgramRow>, names_said: Vec<NameSaid>) -> Self {
         let mut called = HashMap::new();
         // A name goes before another one's alias.
         let names = programs.iter().enumerate().map(|(at, p)| (at, &p.program.name));
@@ -118,7 +121,7 @@ impl Budget {
         for (at, name) in names.chain(aliases) {
             called.entry(key(name)).or_insert(at);
         }
-        Self { lines: Vec::new(), checks: Vec::new(), programs, called }
+        Self { lines: Vec::new(), checks: Vec::new(), programs, names_said, called }
     }
 
     /// Index of the program that is called so.
@@ -147,6 +150,7 @@ impl BudgetRow {
 /// What the documents say at one point of the sequence.
 pub(crate) struct Reckoned {
     sequence: u64,
+    names: Arc<Names>,
     budget: Budget,
 }
 
@@ -164,9 +168,10 @@ pub enum Decision {
 impl Library {
     /// All amounts of the current documents, and the programs that they are for.
     pub fn budget(&self) -> Result<Budget, Error> {
-        let mut budget = self.reckoned()?.budget.clone();
+        let reckoned = self.reckoned()?;
+        let mut budget = reckoned.budget.clone();
         self.lay_over(&mut budget).map_err(|e| e.of(self.path()))?;
-        leave_out(&mut budget.lines);
+        leave_out(&mut budget.lines, &reckoned.names);
         Ok(budget)
     }
 
@@ -208,24 +213,26 @@ impl Library {
         Ok(transaction.commit()?)
     }
 
-    /// What the documents say, read anew only after the library changed.
+    /// What the documents say, read anew only after the library changed, or what was said of names.
     fn reckoned(&self) -> Result<Arc<Reckoned>, Error> {
         // Held while reading: whoever asks meanwhile waits for the same answer.
         let mut kept = self.reckoned.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let sequence = self.catalogue().sequence();
-        if let Some(reckoned) = kept.as_ref().filter(|r| r.sequence == sequence) {
+        let (sequence, names) = (self.catalogue().sequence(), self.said());
+        let good = |r: &&Arc<Reckoned>| r.sequence == sequence && Arc::ptr_eq(&r.names, &names);
+        if let Some(reckoned) = kept.as_ref().filter(good) {
             return Ok(Arc::clone(reckoned));
         }
-        let reckoned = Arc::new(Reckoned { sequence, budget: self.reckon()? });
+        let budget = self.reckon(&names)?;
+        let reckoned = Arc::new(Reckoned { sequence, names, budget });
         *kept = Some(Arc::clone(&reckoned));
         Ok(reckoned)
     }
 
-    fn reckon(&self) -> Result<Budget, Error> {
+    fn reckon(&self, names: &Names) -> Result<Budget, Error> {
         let documents = self.facts(None)?;
-        let catalogue = self.programs(&documents)?;
+        let catalogue = self.programs(&documents, &names.judged())?;
         let programs = catalogue.programs.into_iter().map(|p| ProgramRow::new(p, &documents)).collect();
-        let mut budget = Budget::new(programs);
+        let mut budget = Budget::new(programs, names.said.clone());
         for read in &documents {
             let id = |line: &BudgetLine| format!("{}.{}.{}", read.document.id, line.block, line.span.start);
             let lines = &read.facts.budget;
@@ -326,7 +333,7 @@ const fn overlap(one: Span, other: Span) -> bool {
 type Stated = (String, Option<i32>, &'static str, Vec<String>);
 
 /// Says of every line why it is in no sum, if so.
-fn leave_out(lines: &mut [BudgetRow]) {
+fn leave_out(lines: &mut [BudgetRow], names: &Names) {
     let mut seen: HashMap<Stated, String> = HashMap::new();
     for row in lines {
         let line = &row.line;
@@ -338,7 +345,7 @@ fn leave_out(lines: &mut [BudgetRow]) {
             Some(_) if says("内数") => Some(LeftOut::Within),
             Some(subject) => {
                 // A document that says again what another one said.
-                let what = (key(subject), line.fiscal_year, line.stage.as_str(), line.qualifiers.clone());
+                let what = (names.key(subject), line.fiscal_year, line.stage.as_str(), line.qualifiers.clone());
                 let document = row.passage.document.id.to_string();
                 let first = seen.entry(what).or_insert_with(|| document.clone());
                 (*first != document).then_some(LeftOut::Repeat)
@@ -365,9 +372,4 @@ impl ProgramRow {
 
 fn passage(read: &DocumentFacts, block: usize, span: Span) -> Passage {
     Passage { document: Arc::clone(&read.document), row: read.blocks[block].clone(), span }
-}
-
-/// A name for comparison: folded, without spaces.
-fn key(name: &str) -> String {
-    normalize(name).text.chars().filter(|c| !c.is_whitespace()).collect()
 }

@@ -61,6 +61,14 @@ pub enum Error {
         /// The id asked for.
         id: String,
     },
+    /// Two names were to be told apart or joined that are no two names.
+    #[error("“{name}” and “{other}” are no two names; give two that differ")]
+    OneName {
+        /// The one.
+        name: String,
+        /// The other.
+        other: String,
+    },
     /// A draft was given the date of a decision.
     #[error("a draft (案) has no date of decision; say that it is decided (no draft), or leave the date out")]
     DatedDraft,

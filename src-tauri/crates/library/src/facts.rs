@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use tadori_dictionary::Vocabulary;
-use tadori_facts::{Catalogue, Facts, Names};
+use tadori_facts::{Catalogue, Facts, Judged, Names};
 use tadori_text::Block;
 
 use crate::{BlockRow, DocumentRow, Error, Library};
@@ -42,12 +42,12 @@ impl Library {
     }
 
     /// All projects and programs of documents that [`Library::facts`] read.
-    pub(crate) fn programs(&self, documents: &[DocumentFacts]) -> Result<Catalogue, Error> {
+    pub(crate) fn programs(&self, documents: &[DocumentFacts], judged: &Judged) -> Result<Catalogue, Error> {
         let vocabulary = self.folder.vocabulary()?.unwrap_or_else(Vocabulary::bundled);
         let blocks: Vec<Vec<Block>> =
             documents.iter().map(|d| d.blocks.iter().map(|r| r.block.clone()).collect()).collect();
         let given: Vec<_> =
             blocks.iter().zip(documents).map(|(b, d)| (b.as_slice(), d.facts.declared.as_slice())).collect();
-        Ok(tadori_facts::catalogue(&given, &vocabulary))
+        Ok(tadori_facts::catalogue(&given, &vocabulary, judged))
     }
 }

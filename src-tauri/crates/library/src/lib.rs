@@ -32,6 +32,7 @@ pub mod fuzzing;
 mod generation;
 pub mod helper;
 mod import;
+mod names;
 mod ocr;
 mod prepare;
 mod read;
@@ -48,7 +49,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, RwLock};
 
 use tadori_dictionary::{Analyzer, Vocabulary};
-use tadori_search::{Index, Thesaurus};
+use tadori_search::Index;
 
 pub use budget::{Budget, BudgetRow, Checked, Decision, LeftOut, Passage, ProgramRow};
 pub use citation::{Citation, citation_date};
@@ -60,6 +61,7 @@ pub use error::Error;
 pub use facts::DocumentFacts;
 pub use folder::user_data_folder;
 pub use helper::Helper;
+pub use names::{NameSaid, Said};
 pub use ocr::ocr_state;
 pub use read::{BlockRow, MarkedBlock, Original, Reading};
 pub use remove::Removal;
@@ -82,7 +84,8 @@ pub struct Library {
     /// One connection for reading; writers open their own.
     reader: Mutex<rusqlite::Connection>,
     analyzer: Analyzer,
-    thesaurus: Thesaurus,
+    /// What was said of names, and the thesaurus that comes of it.
+    said: RwLock<Arc<names::Names>>,
     /// The index that answers, once there is one.
     index: RwLock<Option<Arc<generation::Generation>>>,
     catalogue: RwLock<Arc<Catalogue>>,
@@ -112,8 +115,8 @@ impl Library {
             read_only,
             helper: None,
             reader: Mutex::new(connection),
-            thesaurus: Thesaurus::new(&vocabulary),
             analyzer,
+            said: RwLock::new(Arc::new(names::Names::new(Vec::new(), vocabulary))),
             index: RwLock::new(None),
             catalogue: RwLock::default(),
             reckoned: Mutex::default(),
@@ -166,8 +169,9 @@ impl Library {
         if changed {
             *self.catalogue.write().expect("no thread panics with it") = Arc::new(Catalogue::load(&connection)?);
         }
+        let renamed = self.see_names(&connection)?;
         drop(connection);
-        Ok(self.refresh_index()? || changed)
+        Ok(self.refresh_index()? || changed || renamed)
     }
 
     fn catalogue(&self) -> Arc<Catalogue> {

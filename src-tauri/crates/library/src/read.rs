@@ -58,7 +58,7 @@ pub struct Reading {
 impl Library {
     /// Takes a query apart with this library's dictionary and vocabulary.
     pub(crate) fn query(&self, typed: &str) -> Query {
-        Query::parse(typed, &self.analyzer, &self.thesaurus)
+        Query::parse(typed, &self.analyzer, &self.said().thesaurus)
     }
 
     /// All blocks of a document, with the words of `query` marked.

@@ -2,6 +2,7 @@
 
 pub(crate) mod decided;
 pub(crate) mod edited;
+pub(crate) mod named;
 pub(crate) mod pages;
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};

@@ -22,7 +22,7 @@ impl From<&core::Error> for Code {
             E::ReadOnly { .. } => Self::LibraryReadOnly,
             E::DiskFull { .. } => Self::DiskFull,
             E::NoDocument { .. } => Self::NoDocument,
-            E::NoAmount { .. } => Self::BadRequest,
+            E::NoAmount { .. } | E::OneName { .. } => Self::BadRequest,
             E::DatedDraft => Self::DatedDraft,
             E::Index(_) => Self::IndexDamaged,
             E::Dictionary(_) | E::Database(_) => Self::Internal,

@@ -5,12 +5,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use serde::{Deserialize, Serialize};
 use tadori_dictionary::Vocabulary;
-use tadori_text::{Block, BlockKind, Span, normalize};
+use tadori_text::{Block, Span, normalize};
 
+use super::judged::{Groups, Judged};
 use super::name;
+use super::places::mentions;
 use super::{Declared, ProgramKind};
 
 /// A place in one of the documents.
@@ -36,6 +37,8 @@ pub enum Evidence {
     Spelling,
     /// The name without the word for program at its end.
     Shortened,
+    /// A person says so.
+    Said,
 }
 
 /// A project or program 事業, as far as the documents tell.
@@ -71,12 +74,14 @@ pub struct Catalogue {
 }
 
 /// A folded name for comparison: no spaces, no small differences of brackets.
-fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     normalize(name).text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Joins what documents declare, and finds where else the names stand. `documents`: for each its blocks and entries.
-pub fn catalogue(documents: &[(&[Block], &[Declared])], vocabulary: &Vocabulary) -> Catalogue {
+/// Joins what documents declare, and finds where else the names stand. `documents`: for each its blocks and entries. What
+/// a person said of names goes before what documents and vocabulary say.
+pub fn catalogue(documents: &[(&[Block], &[Declared])], vocabulary: &Vocabulary, judged: &Judged) -> Catalogue {
+    let said = &Groups::new(judged);
     let mut programs: Vec<Program> = Vec::new();
     let mut keys: HashMap<(String, Option<String>, ProgramKind), usize> = HashMap::new();
     let mut known: HashSet<String> = HashSet::new();
@@ -92,7 +97,8 @@ pub fn catalogue(documents: &[(&[Block], &[Declared])], vocabulary: &Vocabulary)
         if !one.entered && known.contains(&key(&one.name)) {
             continue;
         }
-        known.extend(std::iter::once(&one.name).chain(&one.aliases).map(|n| key(n)));
+        known.insert(key(&one.name));
+        known.extend(one.aliases.iter().filter(|alias| !said.two(&one.name, alias)).map(|alias| key(alias)));
         let project = one.project.clone().filter(|p| one.kind == ProgramKind::Program && key(p) != key(&one.name));
         let at = *keys.entry((key(&one.name), project.as_deref().map(key), one.kind)).or_insert_with(|| {
             programs.push(Program {
@@ -109,20 +115,21 @@ pub fn catalogue(documents: &[(&[Block], &[Declared])], vocabulary: &Vocabulary)
             });
             programs.len() - 1
         });
-        programs[at].take(one, document);
+        programs[at].take(one, document, said);
     }
-    let mut programs = near(programs);
-    parents(&mut programs);
+    let mut programs = near(programs, said);
+    parents(&mut programs, said);
     for program in &mut programs {
-        program.listed(vocabulary);
+        program.listed(vocabulary, said);
     }
+    let mut programs = by_word(programs, said);
     mentions(&mut programs, documents);
     programs.sort_by(|a, b| (a.kind, &a.project, a.mentions.first()).cmp(&(b.kind, &b.project, b.mentions.first())));
     Catalogue { programs }
 }
 
 impl Program {
-    fn take(&mut self, one: &Declared, document: usize) {
+    fn take(&mut self, one: &Declared, document: usize, said: &Groups) {
         for ministry in &one.ministries {
             push(&mut self.ministries, ministry);
         }
@@ -130,7 +137,7 @@ impl Program {
             push(&mut self.marks, mark);
         }
         for alias in &one.aliases {
-            self.alias(alias, Evidence::Stated);
+            self.alias(alias, Evidence::Stated, said);
         }
         self.fund |= one.fund;
         if self.period.is_none() {
@@ -140,10 +147,10 @@ impl Program {
     }
 
     /// Takes in what is said of another spelling.
-    fn merge(&mut self, other: Self, evidence: Evidence) {
-        self.alias(&other.name, evidence);
+    fn merge(&mut self, other: Self, evidence: Evidence, said: &Groups) {
+        self.alias(&other.name, evidence, said);
         for (alias, evidence) in &other.aliases {
-            self.alias(alias, *evidence);
+            self.alias(alias, *evidence, said);
         }
         other.ministries.iter().for_each(|m| push(&mut self.ministries, m));
         other.marks.iter().for_each(|m| push(&mut self.marks, m));
@@ -152,20 +159,39 @@ impl Program {
         self.mentions.sort();
     }
 
-    fn alias(&mut self, alias: &str, evidence: Evidence) {
+    fn alias(&mut self, alias: &str, evidence: Evidence, said: &Groups) {
         let folded = key(alias);
-        if folded != key(&self.name) && !self.aliases.iter().any(|(a, _)| key(a) == folded) {
+        let known = self.names().any(|name| key(name) == folded || said.two(name, alias));
+        if !known {
             self.aliases.push((alias.to_owned(), evidence));
         }
     }
 
+    fn names(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.name).chain(self.aliases.iter().map(|(alias, _)| alias))
+    }
+
+    /// Becomes one with another; a project stays one, else the better documented name stays.
+    fn join(&mut self, other: Self, evidence: Evidence, said: &Groups) {
+        let weight = |p: &Self| {
+            (p.kind == ProgramKind::Project, p.ministries.len().min(1), p.mentions.len(), p.name.chars().count())
+        };
+        let other = if weight(self) >= weight(&other) { other } else { std::mem::replace(self, other) };
+        self.merge(other, evidence, said);
+    }
+
+    /// Whether a person said that a name of this is none of the other's.
+    fn is_apart(&self, other: &Self, said: &Groups) -> bool {
+        self.names().any(|name| other.names().any(|of_other| said.two(name, of_other)))
+    }
+
     /// Other names that the vocabulary lists for it.
-    fn listed(&mut self, vocabulary: &Vocabulary) {
+    fn listed(&mut self, vocabulary: &Vocabulary, said: &Groups) {
         let own = key(&self.name);
         let named = if self.kind == ProgramKind::Project { &vocabulary.projects } else { &vocabulary.programs };
         let entry = named.iter().find(|n| key(&n.name) == own || n.aliases.iter().any(|a| key(a) == own));
         for alias in entry.into_iter().flat_map(|n| n.aliases.iter().chain([&n.name])) {
-            self.alias(alias, Evidence::Vocabulary);
+            self.alias(alias, Evidence::Vocabulary, said);
         }
     }
 }
@@ -177,15 +203,18 @@ fn push(list: &mut Vec<String>, item: &str) {
 }
 
 /// A program that is only entered by its parts (X（Y）, X（Z）) is one all the same; a single X（Y） is X, said more closely.
-fn parents(programs: &mut Vec<Program>) {
+fn parents(programs: &mut Vec<Program>, said: &Groups) {
     let mut made: Vec<Program> = Vec::new();
     let family = |p: &Program| Some((key(p.parent.as_deref()?), p.project.clone()));
     let mut sizes: HashMap<(String, Option<String>), usize> = HashMap::new();
     for group in programs.iter().filter_map(family) {
         *sizes.entry(group).or_default() += 1;
     }
-    let single: Vec<usize> =
-        (0..programs.len()).filter(|&p| family(&programs[p]).is_some_and(|f| sizes[&f] == 1)).collect();
+    let closer = |p: &Program| {
+        let apart = p.parent.as_ref().is_some_and(|parent| p.names().any(|name| said.two(name, parent)));
+        !apart && family(p).is_some_and(|f| sizes[&f] == 1)
+    };
+    let single: Vec<usize> = (0..programs.len()).filter(|&p| closer(&programs[p])).collect();
     for &at in single.iter().rev() {
         let parent = programs[at].parent.take().expect("asked for above");
         let project = programs[at].project.clone();
@@ -193,9 +222,9 @@ fn parents(programs: &mut Vec<Program>) {
             Some(whole) => {
                 let part = programs.remove(at);
                 let whole = if whole > at { whole - 1 } else { whole };
-                programs[whole].merge(part, Evidence::Stated);
+                programs[whole].merge(part, Evidence::Stated, said);
             }
-            None => programs[at].alias(&parent, Evidence::Stated),
+            None => programs[at].alias(&parent, Evidence::Stated, said),
         }
     }
     for part in programs.iter().filter(|p| p.kind == ProgramKind::Program) {
@@ -215,8 +244,8 @@ fn parents(programs: &mut Vec<Program>) {
         let base = name::base(parent).to_owned();
         if base != *parent {
             let short = parent[base.len()..].trim_matches(['(', ')', '（', '）', ' ']).to_owned();
-            whole.alias(&base, Evidence::Stated);
-            whole.alias(&short, Evidence::Stated);
+            whole.alias(&base, Evidence::Stated, said);
+            whole.alias(&short, Evidence::Stated, said);
         }
         made.push(whole);
     }
@@ -227,25 +256,57 @@ fn parents(programs: &mut Vec<Program>) {
 type Alike = (ProgramKind, Option<String>, Option<char>);
 
 /// Joins near-miss spellings under one project; the better documented name stays.
-fn near(programs: Vec<Program>) -> Vec<Program> {
+fn near(programs: Vec<Program>, said: &Groups) -> Vec<Program> {
     let mut joined: Vec<Program> = Vec::new();
     // Spellings of one name begin alike.
     let mut alike: HashMap<Alike, Vec<(usize, String)>> = HashMap::new();
     for program in programs {
         let folded = key(&program.name);
         let bucket = alike.entry((program.kind, program.project.clone(), folded.chars().next())).or_default();
-        let other = bucket.iter().find_map(|(at, name)| Some((*at, same(name, &folded)?)));
+        let alike = bucket.iter().filter_map(|(at, name)| Some((*at, same(name, &folded)?)));
+        let other = alike.into_iter().find(|(at, _)| !joined[*at].is_apart(&program, said));
         let Some((other, evidence)) = other else {
             bucket.push((joined.len(), folded));
             joined.push(program);
             continue;
         };
-        let weight = |p: &Program| (p.ministries.len().min(1), p.mentions.len(), p.name.chars().count());
-        if weight(&joined[other]) >= weight(&program) {
-            joined[other].merge(program, evidence);
+        joined[other].join(program, evidence, said);
+    }
+    joined
+}
+
+/// Joins what a person said is one, and gives it the names that the person gave.
+fn by_word(programs: Vec<Program>, said: &Groups) -> Vec<Program> {
+    let mut joined: Vec<Program> = Vec::new();
+    // Those that something was said of, in `joined`, each with the groups of its names.
+    let mut meant: Vec<(usize, Vec<usize>)> = Vec::new();
+    for program in programs {
+        let groups: Vec<usize> = program.names().filter_map(|name| said.group(name)).collect();
+        let others = meant.iter().filter(|(at, own)| {
+            own.iter().any(|group| groups.contains(group)) && !joined[*at].is_apart(&program, said)
+        });
+        let others: Vec<usize> = others.map(|(at, _)| *at).collect();
+        let near = others.iter().find(|&&at| joined[at].project == program.project);
+        // One name under two projects is as it was: nobody said that these are one.
+        let other = near.or_else(|| others.iter().find(|&&at| key(&joined[at].name) != key(&program.name)));
+        let at = other.copied().unwrap_or(joined.len());
+        if at == joined.len() {
+            joined.push(program);
         } else {
-            let merged = std::mem::replace(&mut joined[other], program);
-            joined[other].merge(merged, evidence);
+            joined[at].join(program, Evidence::Said, said);
+        }
+        if !groups.is_empty() {
+            meant.push((at, groups));
+        }
+    }
+    for (at, groups) in meant {
+        let program = &mut joined[at];
+        for name in groups.into_iter().flat_map(|group| said.names(group)) {
+            program.alias(name, Evidence::Said, said);
+        }
+        let name = program.name.clone();
+        for (_, evidence) in program.aliases.iter_mut().filter(|(alias, _)| said.one(&name, alias)) {
+            *evidence = Evidence::Said;
         }
     }
     joined
@@ -271,59 +332,6 @@ fn same(a: &str, b: &str) -> Option<Evidence> {
     // Replaced words (国内, 国際) make another name: what is left out or put in does not.
     let within = long.chars().count() - length == distance && distance <= 2;
     (distance > 0 && within && length >= 10).then_some(Evidence::Spelling)
-}
-
-/// Finds the names in all documents, longest first.
-fn mentions(programs: &mut [Program], documents: &[(&[Block], &[Declared])]) {
-    let mut forms: Vec<(String, usize)> = Vec::new();
-    for (at, program) in programs.iter().enumerate() {
-        for form in std::iter::once(&program.name).chain(program.aliases.iter().map(|(a, _)| a)) {
-            let folded = normalize(form).text;
-            if folded.chars().count() >= 4 && (folded.chars().count() >= 8 || !name::base(&folded).is_ascii()) {
-                forms.push((folded, at));
-            }
-        }
-    }
-    let Ok(automaton) = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(forms.iter().map(|f| &f.0))
-    else {
-        return;
-    };
-    let mut by_form: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (form, at) in &forms {
-        by_form.entry(form).or_default().push(*at);
-    }
-    let mut more: Vec<(usize, Place)> = Vec::new();
-    for (document, (blocks, declared)) in documents.iter().enumerate() {
-        for (block, value) in blocks.iter().enumerate().filter(|(_, b)| b.kind != BlockKind::Furniture) {
-            let folded = normalize(&value.text);
-            for found in automaton.find_iter(&folded.text) {
-                let span = folded.to_original(Span::new(found.start(), found.end()));
-                if declared.iter().any(|d| d.entered && d.block == block && d.span.overlaps(span)) || span.is_empty() {
-                    continue;
-                }
-                let owners = &by_form[forms[found.pattern().as_usize()].0.as_str()];
-                // Under one of several projects: the one that enters it nearest before.
-                let owner = owners
-                    .iter()
-                    .copied()
-                    .min_by_key(|o| distance(&programs[*o], document, block))
-                    .expect("every form has one");
-                more.push((owner, Place { document, block, span }));
-            }
-        }
-    }
-    for (owner, place) in more {
-        programs[owner].mentions.push(place);
-    }
-    for program in programs {
-        program.mentions.sort();
-        program.mentions.dedup();
-    }
-}
-
-fn distance(program: &Program, document: usize, block: usize) -> usize {
-    let here = program.mentions.iter().filter(|m| m.document == document);
-    here.map(|m| m.block.abs_diff(block)).min().unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]

@@ -14,7 +14,9 @@ mod declare;
 mod entry;
 mod head;
 mod join;
+mod judged;
 mod name;
+mod places;
 mod prose;
 mod table;
 #[cfg(test)]
@@ -25,6 +27,7 @@ use tadori_text::Span;
 
 pub(crate) use entry::{Entry, Read, read};
 pub use join::{Catalogue, Evidence, Place, Program, catalogue};
+pub use judged::Judged;
 pub(crate) use name::{base as base_of, ends_as_program, reads_on};
 pub(crate) use table::plain;
 

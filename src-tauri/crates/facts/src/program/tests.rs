@@ -1,7 +1,7 @@
 use tadori_dictionary::Vocabulary;
 
 use crate::testing::{blocks, facts};
-use crate::{Names, catalogue, read};
+use crate::{Judged, Names, catalogue, read};
 
 fn declared(text: &str) -> Vec<String> {
     let show = |d: &crate::Declared| {
@@ -58,7 +58,7 @@ fn names_of_all_documents() {
     let documents: Vec<_> = texts.iter().map(|t| blocks(t)).collect();
     let read: Vec<_> = documents.iter().map(|b| read(b, &tadori_text::Metadata::default(), &names).declared).collect();
     let given: Vec<_> = documents.iter().zip(&read).map(|(b, d)| (b.as_slice(), d.as_slice())).collect();
-    let found = catalogue(&given, &Vocabulary::default());
+    let found = catalogue(&given, &Vocabulary::default(), &Judged::default());
     let shown: Vec<String> = found
         .programs
         .iter()
@@ -80,4 +80,56 @@ fn names_of_all_documents() {
             "橋渡し事業（離島型）||1"
         ]
     );
+}
+
+/// Names and aliases of the programs of `texts`, after a person said that pairs are one (`=`) or two (`#`).
+fn judged(texts: &[&str], said: &[&str]) -> Vec<String> {
+    let names = Names::new(&Vocabulary::bundled());
+    let documents: Vec<_> = texts.iter().map(|t| blocks(t)).collect();
+    let read: Vec<_> = documents.iter().map(|b| read(b, &tadori_text::Metadata::default(), &names).declared).collect();
+    let given: Vec<_> = documents.iter().zip(&read).map(|(b, d)| (b.as_slice(), d.as_slice())).collect();
+    let pairs = |sign| {
+        said.iter().filter_map(|pair| pair.split_once(sign)).map(|(a, b)| (a.to_owned(), b.to_owned())).collect()
+    };
+    let found = catalogue(&given, &Vocabulary::default(), &Judged { same: pairs('='), different: pairs('#') });
+    let alias = |(name, evidence): &(String, crate::Evidence)| format!("{name}:{evidence:?}");
+    let show = |p: &crate::Program| {
+        format!("{}|{}|{}", p.name, p.aliases.iter().map(alias).collect::<Vec<_>>().join(","), p.mentions.len())
+    };
+    found.programs.iter().map(show).collect()
+}
+
+#[test]
+fn what_a_person_says_of_names_goes_first() {
+    let texts = [
+        "◆ 次世代船舶開発促進事業（国）\n● 次世代型船舶開発促進事業：（再掲）\n● 見守り網整備事業（NET）：海を見る",
+        "港の目を広げる。",
+    ];
+    let net = "見守り網整備事業（NET）|見守り網整備事業:Stated,NET:Stated|1";
+    for (said, expected) in [
+        (&[][..], &["次世代船舶開発促進事業|次世代型船舶開発促進事業:Spelling|2", net][..]),
+        (
+            &["次世代型船舶開発促進事業#次世代船舶開発促進事業"],
+            &["次世代船舶開発促進事業||1", "次世代型船舶開発促進事業||1", net],
+        ),
+        (
+            &["次世代船舶開発促進事業=次世代型船舶開発促進事業"],
+            &["次世代船舶開発促進事業|次世代型船舶開発促進事業:Said|2", net],
+        ),
+        (
+            &["見守り網整備事業（ＮＥＴ）#見守り網整備事業", "見守り網整備事業（NET）=港の目"],
+            &[
+                "次世代船舶開発促進事業|次世代型船舶開発促進事業:Spelling|2",
+                "見守り網整備事業（NET）|NET:Stated,港の目:Said|1",
+            ],
+        ),
+        (
+            &["次世代船舶開発促進事業=港の目を広げる", "港の目を広げる=見守り網整備事業（NET）"],
+            &[
+                "次世代船舶開発促進事業|次世代型船舶開発促進事業:Spelling,見守り網整備事業（NET）:Said,見守り網整備事業:Stated,NET:Stated,港の目を広げる:Said|4",
+            ],
+        ),
+    ] {
+        assert_eq!(judged(&texts, said), expected, "{said:?}");
+    }
 }

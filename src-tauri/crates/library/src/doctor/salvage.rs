@@ -14,7 +14,7 @@ use crate::generation::Writing;
 use crate::helper::Watch;
 use crate::prepare::{self, Original, Prepared};
 use crate::report::{FileStatus, ImportOptions};
-use crate::{Error, Library, schema, store};
+use crate::{Error, Library, NameSaid, schema, store};
 
 /// A file as a damaged database remembers it.
 #[derive(Debug, Serialize, Deserialize)]
@@ -33,6 +33,9 @@ struct Sheet {
     /// What a person decided of amounts.
     #[serde(default)]
     decided: Vec<Judged>,
+    /// What a person said of names.
+    #[serde(default)]
+    named: Vec<NameSaid>,
 }
 
 /// A row of `decided`: public id, anchor, yen, subject, when.
@@ -55,9 +58,10 @@ pub(super) fn set_aside(folder: &Folder) -> Result<(PathBuf, usize), Error> {
     let path = folder.database();
     let stamp = jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ").to_string();
     let aside = path.with_file_name(format!("library.damaged-{stamp}.sqlite"));
-    let names = names_in(&path);
-    let count = names.len();
-    let remembered = Sheet { files: names, edited: edited_in(&path), decided: decided_in(&path) };
+    let files = files_in(&path);
+    let count = files.len();
+    let (edited, decided, named) = (edited_in(&path), decided_in(&path), named_in(&path));
+    let remembered = Sheet { files, edited, decided, named };
     // First of all, so that a kill from here on does not lose the names.
     fs::write(sheet(folder), store::to_json(&remembered)).map_err(|e| Error::io(&sheet(folder), e))?;
     for suffix in ["", "-wal", "-shm"] {
@@ -77,7 +81,7 @@ fn absent_or(result: std::io::Result<()>) -> std::io::Result<()> {
 }
 
 /// The files a damaged database names, oldest first, as far as it can be read.
-fn names_in(path: &Path) -> Vec<Remembered> {
+fn files_in(path: &Path) -> Vec<Remembered> {
     if !path.exists() {
         return vec![];
     }
@@ -100,6 +104,13 @@ fn edited_in(path: &Path) -> Vec<(String, String)> {
 fn decided_in(path: &Path) -> Vec<Judged> {
     let sql = "SELECT document, anchor, yen, subject, decided_at FROM decided";
     rows_in(path, sql, |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))
+}
+
+/// What a person said of names, as far as it can be read.
+fn named_in(path: &Path) -> Vec<NameSaid> {
+    rows_in(path, "SELECT name, other, same, said_at FROM named ORDER BY id", |r| {
+        Ok(NameSaid { name: r.get(0)?, other: r.get(1)?, same: r.get(2)?, said_at: r.get(3)? })
+    })
 }
 
 fn rows_in<T>(path: &Path, sql: &str, row: impl Fn(&rusqlite::Row<'_>) -> rusqlite::Result<T>) -> Vec<T> {
@@ -131,13 +142,13 @@ fn orphans(library: &Library) -> Result<Vec<String>, Error> {
 pub(super) fn readopt(library: &Library, folder: &Folder, progress: Progress<'_>) -> Result<Check, Error> {
     let json = fs::read(sheet(folder)).unwrap_or_default();
     // The list of files alone is what a version before this one wrote.
-    let Sheet { files: names, edited, decided } = serde_json::from_slice(&json)
+    let Sheet { files, edited, decided, named } = serde_json::from_slice(&json)
         .or_else(|_| serde_json::from_slice(&json).map(|files| Sheet { files, ..Sheet::default() }))
         .unwrap_or_default();
     let lock = folder.lock()?;
     let mut hashes = orphans(library)?;
     // In the order they were first imported, so that a later file supersedes an earlier one.
-    hashes.sort_by_key(|hash| names.iter().position(|n| &n.hash == hash).unwrap_or(usize::MAX));
+    hashes.sort_by_key(|hash| files.iter().position(|n| &n.hash == hash).unwrap_or(usize::MAX));
     if !library.is_settled()? {
         library.settle_index(&lock, progress.report)?;
     }
@@ -152,12 +163,15 @@ pub(super) fn readopt(library: &Library, folder: &Folder, progress: Progress<'_>
                    WHERE NOT EXISTS (SELECT 1 FROM decided WHERE document = ?1 AND anchor = ?2)";
         connection.execute(sql, rusqlite::params![document, anchor, yen, subject, decided_at])?;
     }
+    for said in named {
+        store::named::insert(&connection, &said)?;
+    }
     let generation = library.index().ok_or_else(|| Error::no_index(folder.root()))?;
     let writing = Writing::new(library, &generation.index)?;
     let lexicon = writing.writer.lexicon();
     let (mut done, mut failed) = (0, Vec::new());
     for hash in hashes {
-        let remembered = names.iter().find(|n| n.hash == hash);
+        let remembered = files.iter().find(|n| n.hash == hash);
         let path =
             remembered.map_or_else(|| folder.originals().join(format!("{}.txt", &hash[..12])), |n| path_of(&n.path));
         let said: ImportOptions = remembered.and_then(|n| serde_json::from_str(&n.overrides).ok()).unwrap_or_default();
