@@ -10,7 +10,7 @@ use tadori_wire::{
     BudgetView, Citation, CitationRequest, Code, CreateLibrary, DecideRequest, DocumentDetails, DocumentInfo,
     DocumentRef, EditRequest, Error, Event, Host, ImportRequest, IndexProgress, IndexState, JobId, LibraryInfo,
     LibraryRef, OcrState, OpenedLibrary, PauseRequest, ProgramView, ReadRequest, ReaderView, Removal, RemoveRequest,
-    SaveFileRequest, SaveReportRequest, SearchRequest, SearchResponse,
+    SaveFileRequest, SaveReportRequest, SayOfNamesRequest, SearchRequest, SearchResponse,
 };
 
 use crate::jobs::{Jobs, Sink};
@@ -283,6 +283,12 @@ impl Host for App {
 
     fn programs(&self, (): ()) -> Result<Vec<ProgramView>, Error> {
         Ok(ProgramView::list(&self.library()?.0.budget()?))
+    }
+
+    fn say_of_names(&self, request: SayOfNamesRequest) -> Result<Vec<ProgramView>, Error> {
+        let library = self.own_library()?;
+        library.say_of_names(&request.name, &request.other, request.said.into())?;
+        Ok(ProgramView::list(&library.budget()?))
     }
 
     fn ocr_state(&self, (): ()) -> Result<OcrState, Error> {

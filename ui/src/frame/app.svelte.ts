@@ -4,7 +4,7 @@ import { BudgetState, firstChoice, type Choice as BudgetChoice, type Standing as
 import { DetailsState } from '../features/details/state.svelte'
 import { ImportState } from '../features/import/state.svelte'
 import { LibraryState } from '../features/library/state.svelte'
-import { ProgramsState, type Choice as ProgramsChoice } from '../features/programs/state.svelte'
+import { ProgramsState, type Choice as ProgramsChoice, type OnSay } from '../features/programs/state.svelte'
 import { DocumentsState } from '../features/reader/documents.svelte'
 import { ReaderState, type Spot } from '../features/reader/state.svelte'
 import { noFilters, SearchState, type Search, type Standing } from '../features/search/state.svelte'
@@ -146,6 +146,17 @@ export class App {
     const decided = await this.budget.decide(line, decision)
     if (decided) this.programs.source.outdate()
     return decided
+  }
+
+  /** What the user says of two names counts for amounts and in the search too. */
+  async sayOfNames(...what: Parameters<OnSay>): Promise<boolean> {
+    const said = await this.programs.say(...what)
+    if (said) {
+      this.budget.source.outdate()
+      this.#need(this.view)
+      void this.search.refresh()
+    }
+    return said
   }
 
   /** Takes the open document again with text recognition; its file is asked for where nobody remembers it. */

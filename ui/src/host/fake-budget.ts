@@ -1,6 +1,6 @@
 // Amounts and programs of the imitation: two documents on harbours and weirs, made up (`?budget` brings them in).
 
-import type { BudgetLine, BudgetView, Code, DecideRequest, Passage, ProgramView, Run, SumCheck } from '../wire/generated'
+import type { BudgetLine, BudgetView, Code, DecideRequest, Passage, ProgramView, Run, SayOfNamesRequest, SumCheck } from '../wire/generated'
 import type { FakeDocument, Source } from './fake-documents'
 
 export const BUDGET_SOURCES: Source[] = [
@@ -71,13 +71,17 @@ const CHECKS: (Omit<SumCheck, 'total' | 'lines'> & { total: number; lines: numbe
 
 const MARKS: Record<string, string[]> = { 港湾観測網整備事業: ['新規'], 港湾荷役省力化事業: ['拡充'] }
 const OTHER_NAMES: Record<string, ProgramView['aliases']> = {
-  港湾観測網整備事業: [{ name: '港湾観測網', evidence: 'shortened' }, { name: '港湾かんそく網整備事業', evidence: 'spelling' }],
+  港湾観測網整備事業: [
+    { name: '港湾観測網', evidence: 'shortened', saidOf: null },
+    { name: '港湾かんそく網整備事業', evidence: 'spelling', saidOf: null },
+  ],
 }
 
 /** What was decided by whom is kept by library. */
 export class FakeBudget {
   #documents: () => FakeDocument[]
   #decided = new Map<string, Partial<BudgetLine>>()
+  #said: SayOfNamesRequest[] = []
 
   constructor(documents: () => FakeDocument[]) {
     this.#documents = documents
@@ -108,7 +112,31 @@ export class FakeBudget {
     return this.view()
   }
 
+  say(request: SayOfNamesRequest): ProgramView[] {
+    const pair = ({ name, other }: SayOfNamesRequest) => [name, other].sort().join('=')
+    this.#said = this.#said.filter((said) => pair(said) !== pair(request))
+    if (request.said !== 'nothing') this.#said.push(request)
+    return this.programs()
+  }
+
+  /** As documents tell it, with what was said of pairs of names; chains are left to the program itself. */
   programs(): ProgramView[] {
+    const programs = this.#asTold()
+    for (const { name, other, said } of this.#said) {
+      const at = programs.find((program) => program.name === name)
+      if (!at) continue
+      at.aliases = at.aliases.filter((alias) => alias.name !== other)
+      if (said === 'different') at.apart.push({ name: other, saidOf: name })
+      else {
+        at.aliases.push({ name: other, evidence: 'said', saidOf: name })
+        const joined = programs.findIndex((program) => program.name === other)
+        if (joined >= 0) at.amounts.push(...(programs.splice(joined, 1)[0]?.amounts ?? []))
+      }
+    }
+    return programs
+  }
+
+  #asTold(): ProgramView[] {
     const { lines } = this.view()
     const named = [...new Set(lines.flatMap(({ subject }) => subject ?? []))]
     return named.map((name, i): ProgramView => {
@@ -116,7 +144,7 @@ export class FakeBudget {
       const project = (PROJECTS as readonly string[]).includes(name)
       const mentions = this.#passages(name, name)
       return {
-        id: `program-${i}`, name, aliases: OTHER_NAMES[name] ?? [], kind: project ? 'project' : 'program',
+        id: `program-${i}`, name, aliases: [...(OTHER_NAMES[name] ?? [])], apart: [], kind: project ? 'project' : 'program',
         project: project ? null : (own[0]?.project ?? null), parent: null,
         ministries: [...new Set(own.flatMap((line) => line.ministries))], marks: MARKS[name] ?? [], fund: name === '港湾荷役省力化事業',
         period: name === '港湾観測網整備事業' ? '令和７年度～11年度' : null, amounts: own.map(({ id }) => id),

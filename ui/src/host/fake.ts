@@ -145,6 +145,10 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
       return budget.decide(request, fail)
     },
     programs: () => budget.programs(),
+    sayOfNames: (request) => {
+      if (here().sample) fail('library-read-only', `${here().path} cannot be written to`)
+      return budget.say(request)
+    },
     saveFile: () => null,
     remove: ({ document, dry_run }) => {
       const { info } = find(document)

@@ -942,9 +942,48 @@ export type Alias = {
  */
 name: string, 
 /**
- * Why it counts as the same: stated, vocabulary, spelling, shortened.
+ * Why it counts as the same: stated, vocabulary, spelling, shortened, said (by a person).
  */
-evidence: string, };
+evidence: string, 
+/**
+ * Of a name that a person said: the other name of the pair, to take it back.
+ */
+saidOf: string | null, };
+
+/**
+ * A name that a person said is none of a program's.
+ */
+export type NameApart = { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The name of the program that it was said of, to take it back.
+ */
+saidOf: string, };
+
+/**
+ * What a person says of two names.
+ */
+export type Said = "same" | "different" | "nothing";
+
+/**
+ * Says of two names that they are one thing, or two.
+ */
+export type SayOfNamesRequest = { 
+/**
+ * A name.
+ */
+name: string, 
+/**
+ * The other one.
+ */
+other: string, 
+/**
+ * What is said.
+ */
+said: Said, };
 
 /**
  * A project or program.
@@ -962,6 +1001,10 @@ name: string,
  * Its other names.
  */
 aliases: Array<Alias>, 
+/**
+ * Names that a person said are none of these.
+ */
+apart: Array<NameApart>, 
 /**
  * project, program.
  */
@@ -1208,6 +1251,7 @@ export interface Commands {
   budget: { request: null; response: BudgetView };
   decide: { request: DecideRequest; response: BudgetView };
   programs: { request: null; response: Array<ProgramView> };
+  sayOfNames: { request: SayOfNamesRequest; response: Array<ProgramView> };
   saveFile: { request: SaveFileRequest; response: null };
   remove: { request: RemoveRequest; response: Removal };
 }

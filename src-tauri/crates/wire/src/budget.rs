@@ -127,11 +127,47 @@ pub enum Decision {
 
 /// Another name of a program.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub struct Alias {
     /// The name.
     pub name: String,
-    /// Why it counts as the same: stated, vocabulary, spelling, shortened.
+    /// Why it counts as the same: stated, vocabulary, spelling, shortened, said (by a person).
     pub evidence: String,
+    /// Of a name that a person said: the other name of the pair, to take it back.
+    pub said_of: Option<String>,
+}
+
+/// A name that a person said is none of a program's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NameApart {
+    /// The name.
+    pub name: String,
+    /// The name of the program that it was said of, to take it back.
+    pub said_of: String,
+}
+
+/// What a person says of two names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Said {
+    /// They are names of one thing.
+    Same,
+    /// They are names of two things.
+    Different,
+    /// What was said is taken back.
+    Nothing,
+}
+
+/// Says of two names that they are one thing, or two.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SayOfNamesRequest {
+    /// A name.
+    pub name: String,
+    /// The other one.
+    pub other: String,
+    /// What is said.
+    pub said: Said,
 }
 
 /// A project or program.
@@ -144,6 +180,8 @@ pub struct ProgramView {
     pub name: String,
     /// Its other names.
     pub aliases: Vec<Alias>,
+    /// Names that a person said are none of these.
+    pub apart: Vec<NameApart>,
     /// project, program.
     pub kind: String,
     /// The project it stands under.

@@ -6,7 +6,7 @@ use crate::{
     BudgetView, Citation, CitationRequest, Code, CreateLibrary, DecideRequest, DocumentDetails, DocumentInfo,
     DocumentRef, EditRequest, Error, ImportRequest, JobId, LibraryInfo, LibraryRef, OcrState, OpenedLibrary,
     PauseRequest, ProgramView, ReadRequest, ReaderView, Removal, RemoveRequest, SaveFileRequest, SaveReportRequest,
-    SearchRequest, SearchResponse,
+    SayOfNamesRequest, SearchRequest, SearchResponse,
 };
 
 macro_rules! commands {
@@ -74,6 +74,8 @@ commands! {
     decide = "decide" (DecideRequest) -> BudgetView;
     /// The projects and programs of all documents.
     programs = "programs" (()) -> Vec<ProgramView>;
+    /// Says of two names of programs that they are one thing, or two; gives the new list.
+    say_of_names = "sayOfNames" (SayOfNamesRequest) -> Vec<ProgramView>;
     /// Writes a file that the window made.
     save_file = "saveFile" (SaveFileRequest) -> ();
     /// Removes a document, or says what that would take away.

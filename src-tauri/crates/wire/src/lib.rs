@@ -20,7 +20,8 @@ mod search;
 mod typescript;
 
 pub use budget::{
-    Alias, BudgetLine, BudgetView, DecideRequest, Decision, Passage, ProgramView, SaveFileRequest, Share, SumCheck,
+    Alias, BudgetLine, BudgetView, DecideRequest, Decision, NameApart, Passage, ProgramView, Said, SaveFileRequest,
+    SayOfNamesRequest, Share, SumCheck,
 };
 pub use command::{Host, dispatch};
 pub use error::{Code, Error};

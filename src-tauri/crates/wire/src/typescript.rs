@@ -8,9 +8,10 @@ use crate::{
     Alias, BlockView, BudgetLine, BudgetView, Citation, CitationRequest, Code, CreateLibrary, DecideRequest, Decision,
     DocumentDetails, DocumentFields, DocumentInfo, DocumentRef, EditRequest, Error, Event, Facet, Facets, FileReport,
     FileStatus, Guess, Hit, ImportProgress, ImportRequest, ImportSummary, IndexProgress, IndexState, JobId,
-    LibraryInfo, LibraryRef, OcrState, OpenedLibrary, OriginalKind, OutlineItem, PageBox, PageView, Passage,
-    PauseRequest, ProgramView, ReadRequest, ReaderView, Removal, RemoveRequest, Run, SaveFileRequest,
-    SaveReportRequest, SearchRequest, SearchResponse, Share, Sort, SumCheck, WarningView, command::signatures,
+    LibraryInfo, LibraryRef, NameApart, OcrState, OpenedLibrary, OriginalKind, OutlineItem, PageBox, PageView, Passage,
+    PauseRequest, ProgramView, ReadRequest, ReaderView, Removal, RemoveRequest, Run, Said, SaveFileRequest,
+    SaveReportRequest, SayOfNamesRequest, SearchRequest, SearchResponse, Share, Sort, SumCheck, WarningView,
+    command::signatures,
 };
 
 /// The whole of `ui/src/wire/generated.ts`.
@@ -66,6 +67,9 @@ pub fn typescript() -> String {
         Decision,
         DecideRequest,
         Alias,
+        NameApart,
+        Said,
+        SayOfNamesRequest,
         ProgramView,
         SaveFileRequest,
         ImportProgress,

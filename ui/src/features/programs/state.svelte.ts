@@ -1,9 +1,9 @@
 // 事業: the projects and programs of the library, and which of them is looked at.
 
 import { Lazy } from '../../host/lazy.svelte'
-import type { Host } from '../../host/types'
+import { asError, type Host, type WireError } from '../../host/types'
 import { matcher } from '../../parts/match'
-import type { ProgramView } from '../../wire/generated'
+import type { ProgramView, Said } from '../../wire/generated'
 
 /** What is looked at. */
 export interface Choice {
@@ -15,12 +15,22 @@ export interface Choice {
 /** A row of the list: a project (or where none is stated), and the programs under it. */
 export type Row = { type: 'heading'; project: string } | { type: 'program'; program: ProgramView }
 
+/** Says something of two names, seen from the page of a program; whether it was said. */
+export type OnSay = (program: ProgramView, name: string, other: string, said: Said) => Promise<boolean>
+
+/** Names that are suggested at once. */
+const FEW = 20
+
 const collator = new Intl.Collator('ja', { numeric: true })
 
 export class ProgramsState {
   readonly source: Lazy<ProgramView[]>
   filter = $state('')
   chosen = $state('')
+  /** What is said of names is on its way. */
+  saying = $state(false)
+  /** What was said of names, and was not taken. */
+  failure = $state.raw<WireError | null>(null)
 
   readonly all: ProgramView[] = $derived(this.#all())
   readonly rows: Row[] = $derived(rowsOf(this.#matching()))
@@ -29,7 +39,10 @@ export class ProgramsState {
   /** Rows that are no headings. */
   readonly count: number = $derived(this.rows.filter((row) => row.type === 'program').length)
 
+  #host: Host
+
   constructor(host: Host) {
+    this.#host = host
     this.source = new Lazy(() => host.call('programs', null))
   }
 
@@ -41,6 +54,30 @@ export class ProgramsState {
   /** A project or program by any of its names. */
   find(name: string): ProgramView | undefined {
     return this.all.find((program) => program.name === name) ?? this.all.find((program) => program.aliases.some((alias) => alias.name === name))
+  }
+
+  /** Names of others of its kind that `typed` is a part of. */
+  suggest(program: ProgramView, typed: string): string[] {
+    const matches = matcher(typed)
+    const others = this.all.filter(({ id, kind, name }) => id !== program.id && kind === program.kind && name !== program.name)
+    return [...new Set(others.map(({ name }) => name))].filter((name) => matches(name)).slice(0, FEW)
+  }
+
+  /** Says something of two names; the page stays on its program, which may be called otherwise now. */
+  async say(program: ProgramView, name: string, other: string, said: Said): Promise<boolean> {
+    this.saying = true
+    try {
+      this.source.put(await this.#host.call('sayOfNames', { name, other, said }))
+      const same = this.all.find((one) => one.name === program.name && one.project === program.project)
+      this.chosen = (same ?? this.find(program.name))?.id ?? ''
+      this.failure = null
+      return true
+    } catch (thrown) {
+      this.failure = asError(thrown)
+      return false
+    } finally {
+      this.saying = false
+    }
   }
 
   /** The programs that a project or program is made of. */
@@ -60,6 +97,7 @@ export class ProgramsState {
   /** Forgets everything: another library is open. */
   reset(): void {
     this.source.reset()
+    this.failure = null
     this.set({ filter: '', chosen: '' })
   }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tadori_library as core;
 
-use crate::{Alias, BudgetLine, BudgetView, Decision, Passage, ProgramView, Share, SumCheck};
+use crate::{Alias, BudgetLine, BudgetView, Decision, NameApart, Passage, ProgramView, Said, Share, SumCheck};
 
 /// The name under which an enumeration is stored, which is the one that crosses.
 fn name(of: impl Serialize) -> String {
@@ -78,11 +78,17 @@ impl ProgramView {
         }
         let view = |(number, (row, amounts)): (usize, (&core::ProgramRow, Vec<String>))| {
             let program = &row.program;
-            let alias = |(alias, evidence): &(String, _)| Alias { name: alias.clone(), evidence: name(evidence) };
+            let alias = |(alias, evidence): &(String, _)| Alias {
+                name: alias.clone(),
+                evidence: name(evidence),
+                said_of: row.said_of(&budget.names_said, alias),
+            };
+            let apart = row.apart(&budget.names_said).into_iter().map(|(name, said_of)| NameApart { name, said_of });
             Self {
                 id: format!("p{number}"),
                 name: program.name.clone(),
                 aliases: program.aliases.iter().map(alias).collect(),
+                apart: apart.collect(),
                 kind: program.kind.as_str().to_owned(),
                 project: program.project.clone(),
                 parent: program.parent.clone(),
@@ -96,6 +102,16 @@ impl ProgramView {
             }
         };
         budget.programs.iter().zip(amounts).enumerate().map(view).collect()
+    }
+}
+
+impl From<Said> for core::Said {
+    fn from(said: Said) -> Self {
+        match said {
+            Said::Same => Self::Same,
+            Said::Different => Self::Different,
+            Said::Nothing => Self::Nothing,
+        }
     }
 }
 
