@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 use tadori_library::{Error as LibraryError, Helper, ImportOptions, Library, Step, install_sample};
 use tadori_wire::{
     BudgetView, Citation, CitationRequest, Code, CreateLibrary, DecideRequest, DocumentDetails, DocumentInfo,
-    DocumentRef, EditRequest, Error, Event, Host, ImportRequest, IndexProgress, IndexState, JobId, LibraryInfo,
-    LibraryRef, OcrState, OpenedLibrary, PauseRequest, ProgramView, ReadRequest, ReaderView, Removal, RemoveRequest,
-    SaveFileRequest, SaveReportRequest, SayOfNamesRequest, SearchRequest, SearchResponse,
+    DocumentRef, EditRequest, Error, Event, ForgetDecisionRequest, Host, ImportRequest, IndexProgress, IndexState,
+    JobId, LibraryInfo, LibraryRef, OcrState, OpenedLibrary, PauseRequest, ProgramView, ReadRequest, ReaderView,
+    Removal, RemoveRequest, SaveFileRequest, SaveReportRequest, SayOfNamesRequest, SearchRequest, SearchResponse,
 };
 
 use crate::jobs::{Jobs, Sink};
@@ -279,6 +279,10 @@ impl Host for App {
 
     fn decide(&self, request: DecideRequest) -> Result<BudgetView, Error> {
         Ok(self.own_library()?.decide(&request.line, &request.decision.into())?.into())
+    }
+
+    fn forget_decision(&self, request: ForgetDecisionRequest) -> Result<BudgetView, Error> {
+        Ok(self.own_library()?.forget_decision(request.id)?.into())
     }
 
     fn programs(&self, (): ()) -> Result<Vec<ProgramView>, Error> {

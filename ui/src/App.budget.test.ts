@@ -176,6 +176,20 @@ it('shows a program, its amounts and where it is mentioned, by keyboard', async 
   await waitFor(() => expect(screen.getByTestId('reader').dataset.document).toBe('doc-8'))
 })
 
+it('lists decisions whose amount is gone, and deletes one when asked twice', async () => {
+  await open('own&budget&lost')
+  await goTo('budget')
+  await fireEvent.click(await screen.findByTestId('budget-tab-undecided'))
+  expect((await screen.findByTestId('lost-decision')).textContent).toContain('14億円')
+  await fireEvent.click(screen.getByTestId('forget-decision'))
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('keep-decision')))
+  await fireEvent.click(screen.getByTestId('keep-decision'))
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('forget-decision')))
+  await fireEvent.click(screen.getByTestId('forget-decision'))
+  await fireEvent.click(await screen.findByTestId('confirm-forget'))
+  await waitFor(() => expect(screen.queryByTestId('lost-decisions')).toBeNull())
+})
+
 it('takes a name that the user adds, keeps another apart, and undoes both', async () => {
   await open('own&budget')
   await goTo('programs')

@@ -114,3 +114,36 @@ fn what_two_documents_say_is_added_once() {
     let left: Vec<Option<LeftOut>> = budget.lines.iter().map(|row| row.left_out).collect();
     assert_eq!(left, [None, Some(LeftOut::Repeat)], "{:#?}", budget.lines);
 }
+
+#[test]
+fn a_decision_that_found_no_place_is_told_and_can_be_forgotten() {
+    let desk = Desk::new();
+    let library = desk.with(&[("要求.txt", REQUEST)]);
+    let lost = |library: &Library| library.budget().expect("a budget").lost;
+    decide(&library, &Decision::For("灯台遠隔化推進事業".to_owned())).expect("it can be decided");
+    assert!(lost(&library).is_empty());
+    // Another sum in the same place: the sentence is there, the amount is not.
+    import(&library, &[desk.file("要求.txt", REQUEST.replace("12億円", "13億円"))]);
+    let one = lost(&library).pop().expect("it is told");
+    assert_eq!(
+        (one.quote.as_str(), one.yen, one.subject.as_deref()),
+        ("12億円", 1_200_000_000, Some("灯台遠隔化推進事業"))
+    );
+    assert_eq!(one.document.id.to_string(), library.documents()[0].id.to_string(), "the current edition");
+    // The sentence itself is gone.
+    import(&library, &[desk.file("要求.txt", REQUEST.replace("概算要求額 12億円\n\n", ""))]);
+    assert_eq!(lost(&library).len(), 1);
+    let output = tadori_tests::run(&desk, &["budget", "--lost"]);
+    let line: serde_json::Value = serde_json::from_slice(&output.stdout).expect("one line");
+    assert_eq!((line["quote"].as_str(), line["file"].as_str()), (Some("12億円"), Some("要求.txt")));
+    // It is found again where the amount comes back.
+    import(&library, &[desk.file("要求.txt", REQUEST.replace("港湾庁\n", "港湾庁\n（再訂）\n"))]);
+    assert_eq!(told(&library), decided("灯台遠隔化推進事業"));
+    assert!(lost(&library).is_empty());
+    import(&library, &[desk.file("要求.txt", REQUEST.replace("12億円", "14億円"))]);
+    let id = lost(&library)[0].id;
+    assert!(library.forget_decision(id).expect("it can be forgotten").lost.is_empty());
+    library.forget_decision(id).expect("what is gone is no fault");
+    drop(library);
+    assert_healthy(&desk.library());
+}

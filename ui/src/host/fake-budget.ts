@@ -1,6 +1,6 @@
 // Amounts and programs of the imitation: two documents on harbours and weirs, made up (`?budget` brings them in).
 
-import type { BudgetLine, BudgetView, Code, DecideRequest, Passage, ProgramView, Run, SayOfNamesRequest, SumCheck } from '../wire/generated'
+import type { BudgetLine, BudgetView, Code, DecideRequest, LostDecision, Passage, ProgramView, Run, SayOfNamesRequest, SumCheck } from '../wire/generated'
 import type { FakeDocument, Source } from './fake-documents'
 
 export const BUDGET_SOURCES: Source[] = [
@@ -77,14 +77,23 @@ const OTHER_NAMES: Record<string, ProgramView['aliases']> = {
   ],
 }
 
+const LOST: LostDecision[] = [
+  {
+    id: 7, document: 'doc-8', title: BUDGET_SOURCES[0]?.title ?? '', yen: 14 * OKU, subject: '堰魚道改良事業', decidedAt: '2026-10-02T09:00:00Z',
+    runs: [{ text: '図では', mark: false }, { text: '14億円', mark: true }, { text: 'が置かれる。', mark: false }],
+  },
+]
+
 /** What was decided by whom is kept by library. */
 export class FakeBudget {
   #documents: () => FakeDocument[]
   #decided = new Map<string, Partial<BudgetLine>>()
   #said: SayOfNamesRequest[] = []
+  #lost: LostDecision[]
 
-  constructor(documents: () => FakeDocument[]) {
+  constructor(documents: () => FakeDocument[], lost = false) {
     this.#documents = documents
+    this.#lost = lost ? LOST : []
   }
 
   view(): BudgetView {
@@ -98,7 +107,7 @@ export class FakeBudget {
       return [{ ...usual, ...given, ...this.#decided.get(`line-${i}`), passage }]
     })
     const checks = CHECKS.map(({ total, lines, ...check }) => ({ ...check, total: `line-${total}`, lines: lines.map((at) => `line-${at}`) }))
-    return { lines, checks: lines.length ? checks : [] }
+    return { lines, checks: lines.length ? checks : [], lost: lines.length ? this.#lost : [] }
   }
 
   decide({ line, decision }: DecideRequest, fail: (code: Code, detail: string) => never): BudgetView {
@@ -109,6 +118,11 @@ export class FakeBudget {
       const known = subject === null ? { leftOut: 'rejected' } : { leftOut: null, subjectKind: 'program', project: PROJECTS[1] }
       this.#decided.set(line, { subject, decidedAt: '2026-11-21T09:00:00Z', ...known })
     }
+    return this.view()
+  }
+
+  forget(id: number): BudgetView {
+    this.#lost = this.#lost.filter((lost) => lost.id !== id)
     return this.view()
   }
 

@@ -1,6 +1,6 @@
 // An imitation of the program, in memory: for `npm run dev` in a plain browser and for tests.
 // In the browser, `?long=10000` adds a long document, `?empty` begins with an empty library,
-// `?delay=800` answers slowly, `?ocr` has an OCR program, `?budget` has documents with amounts, `?own` can be written to; a query of `!code` is refused with that error code.
+// `?delay=800` answers slowly, `?ocr` has an OCR program, `?budget` has documents with amounts, `?lost` with a decision whose amount is gone, `?own` can be written to; a query of `!code` is refused with that error code.
 
 import type { Code, Commands, DocumentFields, DocumentInfo, LibraryInfo, OpenedLibrary, PageBox, Run } from '../wire/generated'
 import { fakeDocuments, longDocument, type FakeDocument } from './fake-documents'
@@ -63,7 +63,7 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
 
   const imports = new FakeImports(emit, documents)
   const before = new Map<string, DocumentFields>()
-  const budget = new FakeBudget(documents)
+  const budget = new FakeBudget(documents, options.has('lost'))
 
   const answers: Answers = {
     status: opened,
@@ -144,6 +144,7 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
       if (here().sample) fail('library-read-only', `${here().path} cannot be written to`)
       return budget.decide(request, fail)
     },
+    forgetDecision: ({ id }) => budget.forget(id),
     programs: () => budget.programs(),
     sayOfNames: (request) => {
       if (here().sample) fail('library-read-only', `${here().path} cannot be written to`)

@@ -909,7 +909,11 @@ lines: Array<BudgetLine>,
 /**
  * All totals that could be compared with their parts.
  */
-checks: Array<SumCheck>, };
+checks: Array<SumCheck>, 
+/**
+ * Decisions of amounts that are no longer to be found, the first one first.
+ */
+lost: Array<LostDecision>, };
 
 /**
  * What a person says of an undecided amount.
@@ -932,6 +936,48 @@ line: string,
  * What is decided.
  */
 decision: Decision, };
+
+/**
+ * A decision of an amount that is no longer to be found in the current edition of its document.
+ */
+export type LostDecision = { 
+/**
+ * Tells it from every other one.
+ */
+id: number, 
+/**
+ * Id of the current edition.
+ */
+document: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The amount as it was printed, with what was read before and after it; the amount is marked.
+ */
+runs: Array<Run>, 
+/**
+ * Yen.
+ */
+yen: number, 
+/**
+ * What it was said to be for; none: none of its candidates.
+ */
+subject: string | null, 
+/**
+ * When it was decided (RFC 3339).
+ */
+decidedAt: string, };
+
+/**
+ * Forgets a decision.
+ */
+export type ForgetDecisionRequest = { 
+/**
+ * [`LostDecision::id`].
+ */
+id: number, };
 
 /**
  * Another name of a program.
@@ -1250,6 +1296,7 @@ export interface Commands {
   edit: { request: EditRequest; response: DocumentDetails };
   budget: { request: null; response: BudgetView };
   decide: { request: DecideRequest; response: BudgetView };
+  forgetDecision: { request: ForgetDecisionRequest; response: BudgetView };
   programs: { request: null; response: Array<ProgramView> };
   sayOfNames: { request: SayOfNamesRequest; response: Array<ProgramView> };
   saveFile: { request: SaveFileRequest; response: null };

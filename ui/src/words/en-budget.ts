@@ -102,6 +102,11 @@ export const budget: typeof jaBudget = {
   decidedAt: (when) => `decided by a user (${when})`,
   undo: 'Undo',
   readOnly: 'This library cannot be written to, so nothing can be decided.',
+  lost: 'Decisions that lost their amount',
+  lostToo: (count) => ` (decisions lost: ${n(count)})`,
+  lostLead: 'The current edition of the document no longer has the amount. Where it comes back, the decision counts again.',
+  forget: 'Delete the decision…',
+  forgetAsk: 'Delete this decision? It cannot be undone.',
   noChecks: 'No stated total can be compared with its parts.',
   agreeing: (agree, all) => `${n(agree)} of ${s(all, 'total')} agree.`,
   checkedWith: {

@@ -101,6 +101,11 @@ export const budget = {
   decidedAt: (when: string) => `利用者の判断（${when}）`,
   undo: '取り消す',
   readOnly: 'この文書庫には書き込めないため、決められません。',
+  lost: '見つからなくなった判断',
+  lostToo: (count: number) => `（見つからない判断 ${n(count)}）`,
+  lostLead: '判断した額が、文書の今の版に見つかりません。額が再び見つかれば、判断はまた使われます。',
+  forget: '判断を削除…',
+  forgetAsk: 'この判断を削除しますか。元に戻せません。',
   noChecks: '部分と比べられる合計はありません。',
   agreeing: (agree: number, all: number) => `比べた${n(all)}件のうち${n(agree)}件は一致します。`,
   checkedWith: {

@@ -99,6 +99,48 @@ pub(crate) struct Arguments {
     /// Print stated totals against their parts instead.
     #[arg(long)]
     sums: bool,
+    /// Print what was decided of amounts that are no longer to be found instead.
+    #[arg(long, conflicts_with = "sums")]
+    lost: bool,
+}
+
+#[derive(Serialize)]
+struct LostLine<'a> {
+    id: i64,
+    quote: &'a str,
+    before: &'a str,
+    after: &'a str,
+    amount_yen: i64,
+    /// None of its candidates, where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subject: Option<&'a str>,
+    decided_at: &'a str,
+    document: &'a str,
+    file: &'a str,
+}
+
+fn lost(budget: &Budget, output: &mut Output) -> anyhow::Result<()> {
+    for decision in &budget.lost {
+        let line = LostLine {
+            id: decision.id,
+            quote: &decision.quote,
+            before: &decision.before,
+            after: &decision.after,
+            amount_yen: decision.yen,
+            subject: decision.subject.as_deref(),
+            decided_at: &decision.decided_at,
+            document: decision.document.id.as_str(),
+            file: &decision.document.file_name,
+        };
+        output.line(&line, || {
+            let subject = line.subject.unwrap_or("(none of its candidates)");
+            format!(
+                "{:>16}  {subject}  {}: …{}【{}】{}…",
+                line.amount_yen, line.file, line.before, line.quote, line.after
+            )
+        })?;
+    }
+    Ok(())
 }
 
 #[derive(Serialize)]
@@ -147,6 +189,9 @@ pub(crate) fn budget(library: &Library, arguments: &Arguments, output: &mut Outp
     let budget = library.budget()?;
     if arguments.sums {
         return sums(&budget, output);
+    }
+    if arguments.lost {
+        return lost(&budget, output);
     }
     for row in &budget.lines {
         let Passage { document, row: place, .. } = &row.passage;

@@ -3,15 +3,18 @@
 //! Read out of the stored blocks when somebody asks, and kept until the library changes. What a person decided of an
 //! undecided amount is asked for every time: it is said of an anchor, and laid over what the text says.
 
+mod decision;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use tadori_facts::{BudgetLine, Parts, Program, ProgramKind, SubjectKind};
-use tadori_text::{Anchor, Anchored, Block, BlockKind, Document, Layout, Metadata, Source, Span};
+use tadori_facts::{BudgetLine, Parts, Program, ProgramKind};
+use tadori_text::{BlockKind, Span};
 
 use crate::names::{NameSaid, Names, key};
-use crate::store::decided::{self, Decided};
-use crate::{BlockRow, DocumentFacts, DocumentRow, Error, Library, schema};
+use crate::{BlockRow, DocumentFacts, DocumentRow, Error, Library};
+
+pub use decision::{Decision, LostDecision};
 
 /// A passage of a document.
 #[derive(Clone, Debug)]
@@ -107,6 +110,8 @@ pub struct Budget {
     pub programs: Vec<ProgramRow>,
     /// What a person said of names.
     pub names_said: Vec<NameSaid>,
+    /// Decisions of amounts that are no longer to be found, the first one first.
+    pub lost: Vec<LostDecision>,
     /// Names and aliases, folded → index of the program.
     called: HashMap<String, usize>,
 }
@@ -121,7 +126,7 @@ impl Budget {
         for (at, name) in names.chain(aliases) {
             called.entry(key(name)).or_insert(at);
         }
-        Self { lines: Vec::new(), checks: Vec::new(), programs, names_said, called }
+        Self { lines: Vec::new(), checks: Vec::new(), programs, names_said, lost: Vec::new(), called }
     }
 
     /// Index of the program that is called so.
@@ -154,17 +159,6 @@ pub(crate) struct Reckoned {
     budget: Budget,
 }
 
-/// What a person says of an undecided amount.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Decision {
-    /// It is for this.
-    For(String),
-    /// It belongs to none of its candidates.
-    None,
-    /// Open again.
-    Open,
-}
-
 impl Library {
     /// All amounts of the current documents, and the programs that they are for.
     pub fn budget(&self) -> Result<Budget, Error> {
@@ -173,44 +167,6 @@ impl Library {
         self.lay_over(&mut budget).map_err(|e| e.of(self.path()))?;
         leave_out(&mut budget.lines, &reckoned.names);
         Ok(budget)
-    }
-
-    /// Says what the undecided amount with this [`BudgetRow::id`] is for.
-    pub fn decide(&self, line: &str, decision: &Decision) -> Result<Budget, Error> {
-        if self.read_only() {
-            return Err(Error::ReadOnly { path: self.path().to_owned() });
-        }
-        let reckoned = self.reckoned()?;
-        let row = reckoned.budget.lines.iter().find(|row| row.id == line && !row.line.certain);
-        let row = row.ok_or_else(|| Error::NoAmount { id: line.to_owned() })?;
-        self.write_decision(row, decision).map_err(|e| e.of(self.path()))?;
-        self.budget()
-    }
-
-    fn write_decision(&self, row: &BudgetRow, decision: &Decision) -> Result<(), Error> {
-        let _lock = self.folder.lock()?;
-        let id = row.passage.document.id.as_str();
-        let whole = self.whole(&row.passage.document)?;
-        let span = row.in_source();
-        let anchor = Anchor::new(&whole, span).ok_or_else(|| Error::NoAmount { id: row.id.clone() })?;
-        let mut connection = schema::connect(&self.folder.database())?;
-        let transaction = connection.transaction()?;
-        for old in decided::of(&transaction, id)? {
-            if place(&old, &whole).is_some_and(|there| overlap(there, span)) {
-                decided::remove(&transaction, old.id)?;
-            }
-        }
-        let subject = match decision {
-            Decision::Open => None,
-            Decision::None => Some(None),
-            Decision::For(subject) => Some(Some(subject.trim().to_owned())),
-        };
-        if let Some(subject) = subject {
-            let moment = jiff::Timestamp::now().to_string();
-            let new = Decided { id: 0, anchor, yen: row.line.amount_yen, subject, moment };
-            decided::insert(&transaction, id, &new)?;
-        }
-        Ok(transaction.commit()?)
     }
 
     /// What the documents say, read anew only after the library changed, or what was said of names.
@@ -260,73 +216,6 @@ impl Library {
         }
         Ok(budget)
     }
-
-    /// Lays what was decided over what the text says.
-    fn lay_over(&self, budget: &mut Budget) -> Result<(), Error> {
-        // Each decision is looked for once in its document.
-        let mut said: HashMap<String, Vec<(Span, Decided)>> = HashMap::new();
-        for at in 0..budget.lines.len() {
-            let row = &budget.lines[at];
-            if row.line.certain {
-                continue;
-            }
-            let id = row.passage.document.id.as_str();
-            if !said.contains_key(id) {
-                said.insert(id.to_owned(), self.decided_in(&row.passage.document)?);
-            }
-            let span = row.in_source();
-            let here = said[id]
-                .iter()
-                .find(|(there, d)| d.yen == row.line.amount_yen && overlap(*there, span))
-                .map(|(_, d)| d);
-            if let Some(decided) = here {
-                let row = &mut budget.lines[at];
-                row.line.subject.clone_from(&decided.subject);
-                row.decided_at = Some(decided.moment.clone());
-                if let Some(program) = budget.belong(at) {
-                    let project = budget.programs[program].program.kind == ProgramKind::Project;
-                    budget.lines[at].line.subject_kind =
-                        if project { SubjectKind::Project } else { SubjectKind::Program };
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// What was decided of amounts of a document, as far as it still stands there, and where.
-    fn decided_in(&self, document: &DocumentRow) -> Result<Vec<(Span, Decided)>, Error> {
-        let decisions = decided::of(&self.connection(), document.id.as_str())?;
-        if decisions.is_empty() {
-            return Ok(Vec::new());
-        }
-        let whole = self.whole(document)?;
-        Ok(decisions.into_iter().filter_map(|d| place(&d, &whole).map(|span| (span, d))).collect())
-    }
-
-    /// A document as far as anchors look at it.
-    fn whole(&self, document: &DocumentRow) -> Result<Document, Error> {
-        let blocks = self.blocks(document, 0, u32::MAX)?.into_iter().map(|row| row.block).collect();
-        Ok(of_blocks(blocks))
-    }
-}
-
-/// A document of which nothing but its blocks is known.
-fn of_blocks(blocks: Vec<Block>) -> Document {
-    let source = Source::new(String::new());
-    let (metadata, layout) = (Metadata::default(), Layout::default());
-    Document { metadata, source, blocks, pages: Vec::new(), layout, guesses: Vec::new() }
-}
-
-/// Where the amount that a decision was said of stands in the source, if it still does.
-fn place(decided: &Decided, whole: &Document) -> Option<Span> {
-    match decided.anchor.resolve(whole) {
-        Anchored::Same(there) | Anchored::Moved(there) => Some(there),
-        Anchored::Lost => None,
-    }
-}
-
-const fn overlap(one: Span, other: Span) -> bool {
-    one.start < other.end && other.start < one.end
 }
 
 /// What documents state an amount of: subject, year, stage, qualifiers.

@@ -51,7 +51,7 @@ use std::sync::{Arc, Mutex, RwLock};
 use tadori_dictionary::{Analyzer, Vocabulary};
 use tadori_search::Index;
 
-pub use budget::{Budget, BudgetRow, Checked, Decision, LeftOut, Passage, ProgramRow};
+pub use budget::{Budget, BudgetRow, Checked, Decision, LeftOut, LostDecision, Passage, ProgramRow};
 pub use citation::{Citation, citation_date};
 pub use control::{Control, Progress};
 pub use doctor::{Check, Status, doctor};

@@ -99,6 +99,35 @@ pub struct BudgetView {
     pub lines: Vec<BudgetLine>,
     /// All totals that could be compared with their parts.
     pub checks: Vec<SumCheck>,
+    /// Decisions of amounts that are no longer to be found, the first one first.
+    pub lost: Vec<LostDecision>,
+}
+
+/// A decision of an amount that is no longer to be found in the current edition of its document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LostDecision {
+    /// Tells it from every other one.
+    pub id: i64,
+    /// Id of the current edition.
+    pub document: String,
+    /// Its title.
+    pub title: String,
+    /// The amount as it was printed, with what was read before and after it; the amount is marked.
+    pub runs: Vec<Run>,
+    /// Yen.
+    pub yen: i64,
+    /// What it was said to be for; none: none of its candidates.
+    pub subject: Option<String>,
+    /// When it was decided (RFC 3339).
+    pub decided_at: String,
+}
+
+/// Forgets a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ForgetDecisionRequest {
+    /// [`LostDecision::id`].
+    pub id: i64,
 }
 
 /// Says what an undecided amount is for.

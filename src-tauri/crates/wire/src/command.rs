@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use crate::{
     BudgetView, Citation, CitationRequest, Code, CreateLibrary, DecideRequest, DocumentDetails, DocumentInfo,
-    DocumentRef, EditRequest, Error, ImportRequest, JobId, LibraryInfo, LibraryRef, OcrState, OpenedLibrary,
-    PauseRequest, ProgramView, ReadRequest, ReaderView, Removal, RemoveRequest, SaveFileRequest, SaveReportRequest,
-    SayOfNamesRequest, SearchRequest, SearchResponse,
+    DocumentRef, EditRequest, Error, ForgetDecisionRequest, ImportRequest, JobId, LibraryInfo, LibraryRef, OcrState,
+    OpenedLibrary, PauseRequest, ProgramView, ReadRequest, ReaderView, Removal, RemoveRequest, SaveFileRequest,
+    SaveReportRequest, SayOfNamesRequest, SearchRequest, SearchResponse,
 };
 
 macro_rules! commands {
@@ -72,6 +72,8 @@ commands! {
     budget = "budget" (()) -> BudgetView;
     /// Says what an undecided amount is for.
     decide = "decide" (DecideRequest) -> BudgetView;
+    /// Forgets a decision of an amount that is no longer to be found.
+    forget_decision = "forgetDecision" (ForgetDecisionRequest) -> BudgetView;
     /// The projects and programs of all documents.
     programs = "programs" (()) -> Vec<ProgramView>;
     /// Says of two names of programs that they are one thing, or two; gives the new list.

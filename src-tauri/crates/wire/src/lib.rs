@@ -20,8 +20,8 @@ mod search;
 mod typescript;
 
 pub use budget::{
-    Alias, BudgetLine, BudgetView, DecideRequest, Decision, NameApart, Passage, ProgramView, Said, SaveFileRequest,
-    SayOfNamesRequest, Share, SumCheck,
+    Alias, BudgetLine, BudgetView, DecideRequest, Decision, ForgetDecisionRequest, LostDecision, NameApart, Passage,
+    ProgramView, Said, SaveFileRequest, SayOfNamesRequest, Share, SumCheck,
 };
 pub use command::{Host, dispatch};
 pub use error::{Code, Error};

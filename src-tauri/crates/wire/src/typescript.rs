@@ -7,11 +7,11 @@ use ts_rs::{Config, TS};
 use crate::{
     Alias, BlockView, BudgetLine, BudgetView, Citation, CitationRequest, Code, CreateLibrary, DecideRequest, Decision,
     DocumentDetails, DocumentFields, DocumentInfo, DocumentRef, EditRequest, Error, Event, Facet, Facets, FileReport,
-    FileStatus, Guess, Hit, ImportProgress, ImportRequest, ImportSummary, IndexProgress, IndexState, JobId,
-    LibraryInfo, LibraryRef, NameApart, OcrState, OpenedLibrary, OriginalKind, OutlineItem, PageBox, PageView, Passage,
-    PauseRequest, ProgramView, ReadRequest, ReaderView, Removal, RemoveRequest, Run, Said, SaveFileRequest,
-    SaveReportRequest, SayOfNamesRequest, SearchRequest, SearchResponse, Share, Sort, SumCheck, WarningView,
-    command::signatures,
+    FileStatus, ForgetDecisionRequest, Guess, Hit, ImportProgress, ImportRequest, ImportSummary, IndexProgress,
+    IndexState, JobId, LibraryInfo, LibraryRef, LostDecision, NameApart, OcrState, OpenedLibrary, OriginalKind,
+    OutlineItem, PageBox, PageView, Passage, PauseRequest, ProgramView, ReadRequest, ReaderView, Removal,
+    RemoveRequest, Run, Said, SaveFileRequest, SaveReportRequest, SayOfNamesRequest, SearchRequest, SearchResponse,
+    Share, Sort, SumCheck, WarningView, command::signatures,
 };
 
 /// The whole of `ui/src/wire/generated.ts`.
@@ -66,6 +66,8 @@ pub fn typescript() -> String {
         BudgetView,
         Decision,
         DecideRequest,
+        LostDecision,
+        ForgetDecisionRequest,
         Alias,
         NameApart,
         Said,

@@ -2,7 +2,7 @@
 
 import { Lazy } from '../../host/lazy.svelte'
 import { asError, type Host, type WireError } from '../../host/types'
-import type { BudgetLine, BudgetView, Decision } from '../../wire/generated'
+import type { BudgetLine, BudgetView, Decision, LostDecision } from '../../wire/generated'
 import type { Anchor } from '../../parts/VirtualList.svelte'
 import { panelsOf, type Dimension, type Panel } from './bars'
 import { choices, marksOf, matching, noFilters, type FilterName, type Filters, type Value } from './filters'
@@ -53,6 +53,8 @@ export class BudgetState {
   readonly undecided: BudgetLine[] = $derived(this.shown.filter(isUndecided))
   /** Of these, still to decide. */
   readonly open: number = $derived(this.undecided.filter(isOpen).length)
+  /** Decisions whose amount is no longer to be found. */
+  readonly lost: LostDecision[] = $derived(this.#lost())
   /** To decide, but hidden by the filters: as nobody knows what a line is for, it may belong here all the same. */
   readonly hiddenOpen: number = $derived(this.lines.filter(isOpen).length - this.open)
   readonly checks: Check[] = $derived(this.#checks())
@@ -105,10 +107,19 @@ export class BudgetState {
   }
 
   /** Whether it was decided. */
-  async decide(line: string, decision: Decision): Promise<boolean> {
+  decide(line: string, decision: Decision): Promise<boolean> {
+    return this.#change(() => this.#host.call('decide', { line, decision }))
+  }
+
+  /** Forgets a decision whose amount is no longer to be found; whether it was. */
+  forget(id: number): Promise<boolean> {
+    return this.#change(() => this.#host.call('forgetDecision', { id }))
+  }
+
+  async #change(ask: () => Promise<BudgetView>): Promise<boolean> {
     this.deciding = true
     try {
-      this.source.put(await this.#host.call('decide', { line, decision }))
+      this.source.put(await ask())
       this.failure = null
       return true
     } catch (thrown) {
@@ -150,6 +161,10 @@ export class BudgetState {
 
   #lines(): BudgetLine[] {
     return this.source.value?.lines ?? []
+  }
+
+  #lost(): LostDecision[] {
+    return this.source.value?.lost ?? []
   }
 
   #checks(): Check[] {

@@ -183,3 +183,12 @@ describe('a table', () => {
     expect(text(csvOf([line({ subject: '=HYPERLINK("x")' })]))).toContain(`"'=HYPERLINK(""x"")"`)
   })
 })
+
+it('forgets a decision whose amount is gone', async () => {
+  state = new BudgetState(fakeHost(new URLSearchParams('own&budget&lost')))
+  await state.source.need()
+  expect(state.lost.map(({ id, subject }) => [id, subject])).toEqual([[7, '堰魚道改良事業']])
+  expect(await state.forget(7)).toBe(true)
+  expect(state.lost).toEqual([])
+  expect(state.deciding).toBe(false)
+})

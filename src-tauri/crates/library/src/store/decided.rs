@@ -39,6 +39,18 @@ pub(crate) fn of(connection: &Connection, document: &str) -> Result<Vec<Decided>
     Ok(rows)
 }
 
+/// Public ids of the current documents that something was decided of, in them or in editions that they took the place of.
+pub(crate) fn documents(connection: &Connection) -> Result<Vec<String>, Error> {
+    let sql = "WITH RECURSIVE later (file, record) AS (
+                 SELECT file, record FROM document WHERE public_id IN (SELECT document FROM decided)
+                 UNION SELECT f.superseded_by, l.record FROM later l JOIN file f ON f.id = l.file
+                 WHERE f.superseded_by IS NOT NULL)
+               SELECT DISTINCT d.public_id FROM later l JOIN file f ON f.id = l.file AND f.superseded_by IS NULL
+               JOIN document d ON d.file = l.file AND d.record IS l.record";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Keeps a decision of an amount of the document with this public id.
 pub(crate) fn insert(connection: &Connection, document: &str, decided: &Decided) -> Result<(), Error> {
     let sql = "INSERT INTO decided (document, anchor, yen, subject, decided_at) VALUES (?1, ?2, ?3, ?4, ?5)";

@@ -3,7 +3,9 @@
 use serde::Serialize;
 use tadori_library as core;
 
-use crate::{Alias, BudgetLine, BudgetView, Decision, NameApart, Passage, ProgramView, Said, Share, SumCheck};
+use crate::{
+    Alias, BudgetLine, BudgetView, Decision, LostDecision, NameApart, Passage, ProgramView, Said, Share, SumCheck,
+};
 
 /// The name under which an enumeration is stored, which is the one that crosses.
 fn name(of: impl Serialize) -> String {
@@ -58,11 +60,29 @@ impl From<core::Checked> for SumCheck {
     }
 }
 
+impl From<core::LostDecision> for LostDecision {
+    fn from(lost: core::LostDecision) -> Self {
+        let core::LostDecision { id, document, quote, before, after, yen, subject, decided_at } = lost;
+        let text = [before.as_str(), &quote, &after].concat();
+        let amount = (before.len(), before.len() + quote.len());
+        Self {
+            id,
+            document: document.id.to_string(),
+            title: document.title().to_owned(),
+            runs: super::runs(&text, std::iter::once(amount)),
+            yen,
+            subject,
+            decided_at,
+        }
+    }
+}
+
 impl From<core::Budget> for BudgetView {
     fn from(budget: core::Budget) -> Self {
         Self {
             lines: budget.lines.iter().map(BudgetLine::from).collect(),
             checks: budget.checks.into_iter().map(SumCheck::from).collect(),
+            lost: budget.lost.into_iter().map(LostDecision::from).collect(),
         }
     }
 }
