@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
-use tadori_library::{Error as LibraryError, Helper, ImportOptions, Library, Step, install_sample};
+use tadori_library::{Budget, Error as LibraryError, Helper, ImportOptions, Library, Step, install_sample};
 use tadori_wire::{
     BudgetView, Citation, CitationRequest, Code, CreateLibrary, DecideRequest, DocumentDetails, DocumentInfo,
     DocumentRef, EditRequest, Error, Event, ForgetDecisionRequest, Host, ImportRequest, IndexProgress, IndexState,
@@ -15,6 +15,7 @@ use tadori_wire::{
 
 use crate::jobs::{Jobs, Sink};
 use crate::libraries::Places;
+use crate::readings::Readings;
 
 /// The library that is open, or why none is.
 #[derive(Clone, Default)]
@@ -38,6 +39,7 @@ struct Shared {
     places: Places,
     sink: Sink,
     jobs: Arc<Jobs>,
+    readings: Readings,
     opened: Mutex<Opened>,
     changed: Condvar,
     /// How far a rebuild of the index is.
@@ -56,6 +58,7 @@ impl App {
             places: Places::new(data),
             sink: Arc::new(sink),
             jobs: Arc::default(),
+            readings: Readings::default(),
             opened: Mutex::default(),
             changed: Condvar::new(),
             rebuilding: Mutex::default(),
@@ -161,6 +164,11 @@ impl App {
     /// The bytes of the file that a document came from.
     pub(crate) fn original(&self, document: &str) -> Result<Vec<u8>, Error> {
         Ok(self.library()?.0.original(document)?)
+    }
+
+    /// The budget of a library, read in sight of the window.
+    fn read_budget(&self, library: &Library) -> Result<Budget, LibraryError> {
+        self.0.readings.watch(&self.0.sink, |watch| library.budget_watched(watch))
     }
 
     fn switch(&self, folder: &Path) -> Result<OpenedLibrary, Error> {
@@ -274,7 +282,7 @@ impl Host for App {
     }
 
     fn budget(&self, (): ()) -> Result<BudgetView, Error> {
-        Ok(self.library()?.0.budget()?.into())
+        Ok(self.read_budget(&self.library()?.0)?.into())
     }
 
     fn decide(&self, request: DecideRequest) -> Result<BudgetView, Error> {
@@ -286,13 +294,18 @@ impl Host for App {
     }
 
     fn programs(&self, (): ()) -> Result<Vec<ProgramView>, Error> {
-        Ok(ProgramView::list(&self.library()?.0.budget()?))
+        Ok(ProgramView::list(&self.read_budget(&self.library()?.0)?))
+    }
+
+    fn cancel_reading(&self, (): ()) -> Result<(), Error> {
+        self.0.readings.cancel();
+        Ok(())
     }
 
     fn say_of_names(&self, request: SayOfNamesRequest) -> Result<Vec<ProgramView>, Error> {
         let library = self.own_library()?;
         library.say_of_names(&request.name, &request.other, request.said.into())?;
-        Ok(ProgramView::list(&library.budget()?))
+        Ok(ProgramView::list(&self.read_budget(&library)?))
     }
 
     fn ocr_state(&self, (): ()) -> Result<OcrState, Error> {

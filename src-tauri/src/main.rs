@@ -10,6 +10,7 @@
 mod app;
 mod jobs;
 mod libraries;
+mod readings;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -190,6 +190,22 @@ it('lists decisions whose amount is gone, and deletes one when asked twice', asy
   await waitFor(() => expect(screen.queryByTestId('lost-decisions')).toBeNull())
 })
 
+it('shows how far the reading of the documents is, stops it, and begins again', async () => {
+  await open('budget&reading=15')
+  await fireEvent.click(screen.getByTestId('nav-programs'))
+  const programs = within(document.getElementById('view-programs') as HTMLElement)
+  expect((await programs.findByTestId('reading')).textContent).toContain('2,000文書のうち')
+  await fireEvent.click(programs.getByTestId('cancel-reading'))
+  expect((await programs.findByTestId('reading-cancelled')).textContent).toContain('中止しました')
+  expect(screen.queryByTestId('banner')).toBeNull()
+  await waitFor(() => expect(document.activeElement).toBe(programs.getByTestId('read-again')))
+  await fireEvent.click(programs.getByTestId('read-again'))
+  await programs.findByTestId('reading')
+  await waitFor(() => expect(programs.queryAllByTestId('program-row').length).toBeGreaterThan(0))
+  await waitFor(() => expect(programs.queryByTestId('reading')).toBeNull())
+  expect(programs.queryByTestId('reading-cancelled')).toBeNull()
+})
+
 it('takes a name that the user adds, keeps another apart, and undoes both', async () => {
   await open('own&budget')
   await goTo('programs')

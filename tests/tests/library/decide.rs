@@ -1,5 +1,7 @@
 //! What a person decides of an undecided amount is laid over what the text says, stays, and can be taken back.
 
+use std::ops::ControlFlow::{Break, Continue};
+
 use tadori_library::{Budget, BudgetRow, Decision, Error, LeftOut, Library};
 use tadori_tests::{Desk, assert_healthy, import};
 
@@ -146,4 +148,33 @@ fn a_decision_that_found_no_place_is_told_and_can_be_forgotten() {
     library.forget_decision(id).expect("what is gone is no fault");
     drop(library);
     assert_healthy(&desk.library());
+}
+
+#[test]
+fn a_reading_is_told_shared_and_can_be_stopped() {
+    let desk = Desk::new();
+    let library = desk.with(&[("要求.txt", REQUEST), ("要点.txt", "令和９年度港湾予算の要点\n\n港を直す。\n")]);
+    let stopped = library.budget_watched(&mut |done, _| if done < 1 { Continue(()) } else { Break(()) });
+    assert!(matches!(stopped, Err(Error::Cancelled)), "{stopped:?}");
+    let mut steps = Vec::new();
+    let read = library.budget_watched(&mut |done, total| {
+        steps.push((done, total));
+        Continue(())
+    });
+    assert_eq!((read.expect("a budget").lines.len(), steps), (2, vec![(0, 2), (1, 2), (2, 2)]));
+    library.budget_watched(&mut |_, _| Break(())).expect("what is read already is not read again");
+    import(&library, &[desk.file("新.txt", "桟橋を直す。")]);
+    let readings = std::sync::atomic::AtomicU32::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                let mut watch = |done, _| {
+                    readings.fetch_add(u32::from(done == 0), std::sync::atomic::Ordering::SeqCst);
+                    Continue(())
+                };
+                library.budget_watched(&mut watch).expect("a budget");
+            });
+        }
+    });
+    assert_eq!(readings.into_inner(), 1, "one reads, the others wait for it");
 }

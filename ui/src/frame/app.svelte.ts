@@ -10,7 +10,7 @@ import { ReaderState, type Spot } from '../features/reader/state.svelte'
 import { noFilters, SearchState, type Search, type Standing } from '../features/search/state.svelte'
 import type { Host, WireEvent } from '../host/types'
 import { Memory } from '../parts/remember'
-import type { Decision, Hit, OpenedLibrary } from '../wire/generated'
+import type { Decision, Hit, OpenedLibrary, ReadingProgress } from '../wire/generated'
 import { PaneState } from './panes.svelte'
 import { Settings } from './settings.svelte'
 import { Trail, views, type Place, type ViewName } from './trail.svelte'
@@ -58,6 +58,8 @@ export class App {
   readonly panes = new PaneState(this.settings)
 
   view = $state<ViewName>('search')
+  /** How far a reading of all documents is that somebody waits for. */
+  reading = $state.raw<ReadingProgress | null>(null)
   /** Where focus was when the results were left. */
   returnTo: Element | null = null
 
@@ -146,6 +148,16 @@ export class App {
     const decided = await this.budget.decide(line, decision)
     if (decided) this.programs.source.outdate()
     return decided
+  }
+
+  /** Stops the reading that the view waits for. */
+  async cancelReading(): Promise<void> {
+    await this.host.call('cancelReading', null)
+  }
+
+  /** Reads the documents after all. */
+  readAgain(): void {
+    this.#need(this.view)
   }
 
   /** What the user says of two names counts for amounts and in the search too. */
@@ -263,6 +275,7 @@ export class App {
 
   #on(event: WireEvent): void {
     this.imports.on(event)
+    if (event.event === 'reading-progress') this.reading = event.data
     if (event.event === 'index-progress') this.library.indexing(event.data)
     const settled = event.event === 'import-done' || event.event === 'library-changed'
     if (settled) this.#changed ??= setTimeout(() => void this.#refresh(), BURST)
@@ -282,8 +295,9 @@ export class App {
 
   /** Programs and amounts are asked for where they are shown: it takes seconds in a large library, so nothing waits. */
   #need(view: ViewName): void {
-    if (view === 'programs') void this.programs.source.need()
-    if (view === 'programs' || view === 'budget') void this.budget.source.need()
+    const sources = view === 'programs' ? [this.programs.source, this.budget.source] : view === 'budget' ? [this.budget.source] : []
+    if (!this.programs.source.pending && !this.budget.source.pending) this.reading = null
+    for (const source of sources) void source.need()
   }
 
   #here(): Place {

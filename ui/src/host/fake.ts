@@ -1,6 +1,6 @@
 // An imitation of the program, in memory: for `npm run dev` in a plain browser and for tests.
 // In the browser, `?long=10000` adds a long document, `?empty` begins with an empty library,
-// `?delay=800` answers slowly, `?ocr` has an OCR program, `?budget` has documents with amounts, `?lost` with a decision whose amount is gone, `?own` can be written to; a query of `!code` is refused with that error code.
+// `?delay=800` answers slowly, `?ocr` has an OCR program, `?budget` has documents with amounts, `?lost` with a decision whose amount is gone, `?reading=20` reads the documents slowly, `?own` can be written to; a query of `!code` is refused with that error code.
 
 import type { Code, Commands, DocumentFields, DocumentInfo, LibraryInfo, OpenedLibrary, PageBox, Run } from '../wire/generated'
 import { fakeDocuments, longDocument, type FakeDocument } from './fake-documents'
@@ -37,6 +37,20 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
   const handlers = new Set<(event: WireEvent) => void>()
   const drops = new Set<(drop: Drop) => void>()
   const emit = (event: WireEvent) => handlers.forEach((handler) => handler(event))
+
+  const wait = (time: number) => new Promise((done) => setTimeout(done, time))
+  let read: Promise<void> | null = null
+  let stopped = false
+  /** Whoever asks meanwhile waits for the same reading. */
+  const reading = () => (read ??= readAll().finally(() => (read = null)))
+  async function readAll(): Promise<void> {
+    stopped = false
+    for (let done = 100; done <= 2000; done += 100) {
+      await wait(Number(options.get('reading')))
+      if (stopped) fail('cancelled', 'it was stopped')
+      emit({ event: 'reading-progress', data: { done, total: 2000 } })
+    }
+  }
 
   const here = () => libraries.find((library) => library.open) ?? sample
   const documents = () => contents.get(here().path) ?? []
@@ -146,6 +160,10 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
     },
     forgetDecision: ({ id }) => budget.forget(id),
     programs: () => budget.programs(),
+    cancelReading: () => {
+      stopped = true
+      return null
+    },
     sayOfNames: (request) => {
       if (here().sample) fail('library-read-only', `${here().path} cannot be written to`)
       return budget.say(request)
@@ -166,7 +184,8 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
     copied: null,
     async call(name, request) {
       host.calls.push({ name, request })
-      await new Promise((done) => setTimeout(done, Number(options.get('delay') ?? 0)))
+      await wait(Number(options.get('delay') ?? 0))
+      if (options.has('reading') && (name === 'budget' || name === 'programs')) await reading()
       return structuredClone(answers[name](request as never)) as Commands[typeof name]['response']
     },
     emit,

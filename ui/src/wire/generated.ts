@@ -1252,14 +1252,27 @@ done: number,
 total: number, };
 
 /**
+ * How far a reading of all documents for amounts and programs is.
+ */
+export type ReadingProgress = { 
+/**
+ * Documents done.
+ */
+done: number, 
+/**
+ * Documents in all.
+ */
+total: number, };
+
+/**
  * Something that happened in the program.
  */
-export type Event = { "event": "import-progress", "data": ImportProgress } | { "event": "import-file", "data": FileReport } | { "event": "import-done", "data": ImportSummary } | { "event": "index-progress", "data": IndexProgress } | { "event": "library-changed" };
+export type Event = { "event": "import-progress", "data": ImportProgress } | { "event": "import-file", "data": FileReport } | { "event": "import-done", "data": ImportSummary } | { "event": "index-progress", "data": IndexProgress } | { "event": "reading-progress", "data": ReadingProgress } | { "event": "library-changed" };
 
 /**
  * What went wrong, as a code. `ui/src/words` has a Japanese and an English sentence for each.
  */
-export type Code = "library-unreadable" | "library-newer" | "library-damaged" | "library-busy" | "library-read-only" | "disk-full" | "no-library" | "no-document" | "index-damaged" | "bad-query" | "bad-request" | "bad-name" | "dated-draft" | "not-written" | "internal";
+export type Code = "library-unreadable" | "library-newer" | "library-damaged" | "library-busy" | "library-read-only" | "disk-full" | "no-library" | "no-document" | "index-damaged" | "bad-query" | "bad-request" | "bad-name" | "dated-draft" | "not-written" | "cancelled" | "internal";
 
 /**
  * An error on its way to the window.
@@ -1298,6 +1311,7 @@ export interface Commands {
   decide: { request: DecideRequest; response: BudgetView };
   forgetDecision: { request: ForgetDecisionRequest; response: BudgetView };
   programs: { request: null; response: Array<ProgramView> };
+  cancelReading: { request: null; response: null };
   sayOfNames: { request: SayOfNamesRequest; response: Array<ProgramView> };
   saveFile: { request: SaveFileRequest; response: null };
   remove: { request: RemoveRequest; response: Removal };

@@ -80,6 +80,11 @@ export const codes: Record<Code, Explained> = {
     cause: 'The folder is not there or may not be written to, or another program (Excel …) has the file open.',
     next: 'Close it there, or choose another place, and save again.',
   },
+  cancelled: {
+    thing: 'The reading of the documents was stopped.',
+    cause: 'A user stopped it before all amounts and programs were found.',
+    next: 'Read them again to see them.',
+  },
   internal: {
     thing: 'Something went wrong on the way.',
     cause: 'It is a fault of Tadori. The library is as it was.',

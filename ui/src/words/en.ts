@@ -22,6 +22,12 @@ export const en: Words = {
     paneWidth: (pane) => `Width of the pane “${pane}”`,
     save: 'Save',
   },
+  reading: {
+    running: 'Reading the documents for amounts and programs…',
+    progress: (done, total) => `${n(done)} of ${n(total)} documents`,
+    cancel: 'Stop',
+    cancelled: 'The reading of the documents was stopped.',
+  },
   kinds: {
     law: 'Law',
     strategy: 'Strategy',

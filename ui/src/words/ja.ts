@@ -22,6 +22,12 @@ export const ja = {
     paneWidth: (pane: string) => `${pane}の欄の幅`,
     save: '保存',
   },
+  reading: {
+    running: '文書を読んで、額と事業を集めています…',
+    progress: (done: number, total: number) => `${n(total)}文書のうち${n(done)}文書`,
+    cancel: '中止',
+    cancelled: '文書の読み取りを中止しました。',
+  },
   kinds: {
     law: '法律・政令',
     strategy: '戦略',

@@ -1,12 +1,26 @@
 //! `tadori programs` and `tadori budget`
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::ControlFlow;
+use std::time::{Duration, Instant};
 
 use serde::Serialize;
 use tadori_library::tadori_facts::{Basis, SubjectKind};
-use tadori_library::{Budget, BudgetRow, LeftOut, Library, Passage, ProgramRow};
+use tadori_library::{Budget, BudgetRow, Error, LeftOut, Library, Passage, ProgramRow};
 
 use crate::output::Output;
+
+/// Reads the documents; says on standard error how far it is, where that takes over a second.
+fn read(library: &Library) -> Result<Budget, Error> {
+    let mut last = Instant::now();
+    library.budget_watched(&mut |done, total| {
+        if last.elapsed() >= Duration::from_secs(1) {
+            last = Instant::now();
+            eprintln!("documents: {done}/{total}");
+        }
+        ControlFlow::Continue(())
+    })
+}
 
 #[derive(Serialize)]
 struct PlaceLine<'a> {
@@ -34,7 +48,7 @@ struct ProgramLine<'a> {
 }
 
 pub(crate) fn programs(library: &Library, output: &mut Output) -> anyhow::Result<()> {
-    for (number, ProgramRow { program, mentions, .. }) in library.budget()?.programs.iter().enumerate() {
+    for (number, ProgramRow { program, mentions, .. }) in read(library)?.programs.iter().enumerate() {
         let mentions = mentions.iter().map(|Passage { document, row, .. }| {
             let lines = row.block.lines;
             PlaceLine { file: &document.file_name, line_start: lines.first, line_end: lines.last }
@@ -186,7 +200,7 @@ fn sums(budget: &Budget, output: &mut Output) -> anyhow::Result<()> {
 }
 
 pub(crate) fn budget(library: &Library, arguments: &Arguments, output: &mut Output) -> anyhow::Result<()> {
-    let budget = library.budget()?;
+    let budget = read(library)?;
     if arguments.sums {
         return sums(&budget, output);
     }

@@ -6,11 +6,13 @@
 mod decision;
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use tadori_facts::{BudgetLine, Parts, Program, ProgramKind};
 use tadori_text::{BlockKind, Span};
 
+use crate::control::ReadingWatch;
 use crate::names::{NameSaid, Names, key};
 use crate::{BlockRow, DocumentFacts, DocumentRow, Error, Library};
 
@@ -162,7 +164,13 @@ pub(crate) struct Reckoned {
 impl Library {
     /// All amounts of the current documents, and the programs that they are for.
     pub fn budget(&self) -> Result<Budget, Error> {
-        let reckoned = self.reckoned()?;
+        self.budget_watched(&mut |_, _| ControlFlow::Continue(()))
+    }
+
+    /// The same; `watch` is asked while documents are read, which they are only after the library changed. Whoever asks
+    /// while another one reads waits for the same answer.
+    pub fn budget_watched(&self, watch: ReadingWatch<'_>) -> Result<Budget, Error> {
+        let reckoned = self.reckoned(watch)?;
         let mut budget = reckoned.budget.clone();
         self.lay_over(&mut budget).map_err(|e| e.of(self.path()))?;
         leave_out(&mut budget.lines, &reckoned.names);
@@ -170,7 +178,7 @@ impl Library {
     }
 
     /// What the documents say, read anew only after the library changed, or what was said of names.
-    fn reckoned(&self) -> Result<Arc<Reckoned>, Error> {
+    fn reckoned(&self, watch: ReadingWatch<'_>) -> Result<Arc<Reckoned>, Error> {
         // Held while reading: whoever asks meanwhile waits for the same answer.
         let mut kept = self.reckoned.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let (sequence, names) = (self.catalogue().sequence(), self.said());
@@ -178,14 +186,14 @@ impl Library {
         if let Some(reckoned) = kept.as_ref().filter(good) {
             return Ok(Arc::clone(reckoned));
         }
-        let budget = self.reckon(&names)?;
+        let budget = self.reckon(&names, watch)?;
         let reckoned = Arc::new(Reckoned { sequence, names, budget });
         *kept = Some(Arc::clone(&reckoned));
         Ok(reckoned)
     }
 
-    fn reckon(&self, names: &Names) -> Result<Budget, Error> {
-        let documents = self.facts(None)?;
+    fn reckon(&self, names: &Names, watch: ReadingWatch<'_>) -> Result<Budget, Error> {
+        let documents = self.facts_of(self.documents(), watch)?;
         let catalogue = self.programs(&documents, &names.judged())?;
         let programs = catalogue.programs.into_iter().map(|p| ProgramRow::new(p, &documents)).collect();
         let mut budget = Budget::new(programs, names.said.clone());

@@ -1,5 +1,6 @@
 //! How a job is watched, paused and stopped.
 
+use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -48,6 +49,9 @@ impl Control {
         self.paused.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+/// Is told how many documents of how many are read, and says whether to go on.
+pub type ReadingWatch<'a> = &'a mut dyn FnMut(u32, u32) -> ControlFlow<()>;
 
 /// How a job is watched and stopped.
 #[derive(Clone, Copy)]

@@ -69,6 +69,9 @@ pub enum Error {
         /// The other.
         other: String,
     },
+    /// A person stopped it.
+    #[error("it was stopped before the documents were read; ask again to read them")]
+    Cancelled,
     /// A draft was given the date of a decision.
     #[error("a draft (案) has no date of decision; say that it is decided (no draft), or leave the date out")]
     DatedDraft,

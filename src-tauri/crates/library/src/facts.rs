@@ -1,11 +1,13 @@
 //! 事実: what the documents say, read out of their stored blocks.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use tadori_dictionary::Vocabulary;
 use tadori_facts::{Catalogue, Facts, Judged, Names};
 use tadori_text::Block;
 
+use crate::control::ReadingWatch;
 use crate::{BlockRow, DocumentRow, Error, Library};
 
 /// A document with what was read out of it.
@@ -27,18 +29,35 @@ impl Library {
 
     /// What one document says, or every current document, in the order of [`Library::documents`].
     pub fn facts(&self, document: Option<&str>) -> Result<Vec<DocumentFacts>, Error> {
-        let names = self.names()?;
         let documents = match document {
             Some(id) => vec![self.document(id)?],
             None => self.documents(),
         };
-        let read = |document: Arc<DocumentRow>| {
+        self.facts_of(documents, &mut |_, _| ControlFlow::Continue(()))
+    }
+
+    /// What these documents say; `watch` is asked before each of them, and at the end.
+    pub(crate) fn facts_of(
+        &self,
+        documents: Vec<Arc<DocumentRow>>,
+        watch: ReadingWatch<'_>,
+    ) -> Result<Vec<DocumentFacts>, Error> {
+        let names = self.names()?;
+        let total = documents.len();
+        let mut go_on = |done: usize| match watch(done as u32, total as u32) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Error::Cancelled),
+        };
+        let mut read = Vec::with_capacity(total);
+        for document in documents {
+            go_on(read.len())?;
             let rows = self.blocks(&document, 0, u32::MAX)?;
             let blocks: Vec<_> = rows.iter().map(|r| r.block.clone()).collect();
             let facts = tadori_facts::read(&blocks, &document.metadata, &names);
-            Ok(DocumentFacts { document, blocks: rows, facts })
-        };
-        documents.into_iter().map(read).collect()
+            read.push(DocumentFacts { document, blocks: rows, facts });
+        }
+        go_on(total)?;
+        Ok(read)
     }
 
     /// All projects and programs of documents that [`Library::facts`] read.

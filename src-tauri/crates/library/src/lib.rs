@@ -53,7 +53,7 @@ use tadori_search::Index;
 
 pub use budget::{Budget, BudgetRow, Checked, Decision, LeftOut, LostDecision, Passage, ProgramRow};
 pub use citation::{Citation, citation_date};
-pub use control::{Control, Progress};
+pub use control::{Control, Progress, ReadingWatch};
 pub use doctor::{Check, Status, doctor};
 pub use document::{DocumentId, DocumentRow};
 pub use edit::{Details, EDITABLE};

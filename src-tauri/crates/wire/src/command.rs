@@ -76,6 +76,8 @@ commands! {
     forget_decision = "forgetDecision" (ForgetDecisionRequest) -> BudgetView;
     /// The projects and programs of all documents.
     programs = "programs" (()) -> Vec<ProgramView>;
+    /// Stops the reading of documents that `budget`, `programs` and `sayOfNames` wait for.
+    cancel_reading = "cancelReading" (()) -> ();
     /// Says of two names of programs that they are one thing, or two; gives the new list.
     say_of_names = "sayOfNames" (SayOfNamesRequest) -> Vec<ProgramView>;
     /// Writes a file that the window made.

@@ -23,6 +23,7 @@ impl From<&core::Error> for Code {
             E::DiskFull { .. } => Self::DiskFull,
             E::NoDocument { .. } => Self::NoDocument,
             E::NoAmount { .. } | E::OneName { .. } => Self::BadRequest,
+            E::Cancelled => Self::Cancelled,
             E::DatedDraft => Self::DatedDraft,
             E::Index(_) => Self::IndexDamaged,
             E::Dictionary(_) | E::Database(_) => Self::Internal,

@@ -49,6 +49,9 @@ pub enum Code {
     /// A file that the user named could not be written.
     #[error("not-written")]
     NotWritten,
+    /// A person stopped it.
+    #[error("cancelled")]
+    Cancelled,
     /// A fault of the program.
     #[error("internal")]
     Internal,

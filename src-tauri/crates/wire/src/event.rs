@@ -117,6 +117,15 @@ pub struct IndexProgress {
     pub total: u32,
 }
 
+/// How far a reading of all documents for amounts and programs is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ReadingProgress {
+    /// Documents done.
+    pub done: u32,
+    /// Documents in all.
+    pub total: u32,
+}
+
 /// Something that happened in the program.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case", tag = "event", content = "data")]
@@ -129,6 +138,8 @@ pub enum Event {
     ImportDone(ImportSummary),
     /// The index is being rebuilt.
     IndexProgress(IndexProgress),
+    /// All documents are being read for a command that waits.
+    ReadingProgress(ReadingProgress),
     /// Documents came or went, here or in another process: ask again.
     LibraryChanged,
 }

@@ -25,7 +25,9 @@ pub use budget::{
 };
 pub use command::{Host, dispatch};
 pub use error::{Code, Error};
-pub use event::{Event, FileReport, FileStatus, Guess, ImportProgress, ImportSummary, IndexProgress, WarningView};
+pub use event::{
+    Event, FileReport, FileStatus, Guess, ImportProgress, ImportSummary, IndexProgress, ReadingProgress, WarningView,
+};
 pub use library::{
     CreateLibrary, DocumentDetails, DocumentFields, DocumentInfo, DocumentRef, EditRequest, ImportRequest, IndexState,
     JobId, LibraryInfo, LibraryRef, OcrState, OpenedLibrary, PauseRequest, Removal, RemoveRequest, SaveReportRequest,

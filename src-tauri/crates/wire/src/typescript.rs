@@ -9,9 +9,9 @@ use crate::{
     DocumentDetails, DocumentFields, DocumentInfo, DocumentRef, EditRequest, Error, Event, Facet, Facets, FileReport,
     FileStatus, ForgetDecisionRequest, Guess, Hit, ImportProgress, ImportRequest, ImportSummary, IndexProgress,
     IndexState, JobId, LibraryInfo, LibraryRef, LostDecision, NameApart, OcrState, OpenedLibrary, OriginalKind,
-    OutlineItem, PageBox, PageView, Passage, PauseRequest, ProgramView, ReadRequest, ReaderView, Removal,
-    RemoveRequest, Run, Said, SaveFileRequest, SaveReportRequest, SayOfNamesRequest, SearchRequest, SearchResponse,
-    Share, Sort, SumCheck, WarningView, command::signatures,
+    OutlineItem, PageBox, PageView, Passage, PauseRequest, ProgramView, ReadRequest, ReaderView, ReadingProgress,
+    Removal, RemoveRequest, Run, Said, SaveFileRequest, SaveReportRequest, SayOfNamesRequest, SearchRequest,
+    SearchResponse, Share, Sort, SumCheck, WarningView, command::signatures,
 };
 
 /// The whole of `ui/src/wire/generated.ts`.
@@ -80,6 +80,7 @@ pub fn typescript() -> String {
         FileReport,
         ImportSummary,
         IndexProgress,
+        ReadingProgress,
         Event,
         Code,
         Error,

@@ -43,7 +43,10 @@ export class ProgramsState {
 
   constructor(host: Host) {
     this.#host = host
-    this.source = new Lazy(() => host.call('programs', null))
+    this.source = new Lazy(() => {
+      this.failure = null
+      return host.call('programs', null)
+    })
   }
 
   choose(row: number): void {
@@ -74,6 +77,8 @@ export class ProgramsState {
       return true
     } catch (thrown) {
       this.failure = asError(thrown)
+      // It was said; what comes of it was not read.
+      if (this.failure.code === 'cancelled') this.source.outdate()
       return false
     } finally {
       this.saying = false

@@ -1,6 +1,7 @@
 //! What a person decides of undecided amounts: said of an anchor, laid over what the text says.
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use tadori_facts::{ProgramKind, SubjectKind};
@@ -51,7 +52,7 @@ impl Library {
         if self.read_only() {
             return Err(Error::ReadOnly { path: self.path().to_owned() });
         }
-        let reckoned = self.reckoned()?;
+        let reckoned = self.reckoned(&mut |_, _| ControlFlow::Continue(()))?;
         let row = reckoned.budget.lines.iter().find(|row| row.id == line && !row.line.certain);
         let row = row.ok_or_else(|| Error::NoAmount { id: line.to_owned() })?;
         self.write_decision(row, decision).map_err(|e| e.of(self.path()))?;
