@@ -138,3 +138,21 @@ fn what_is_said_of_a_document_is_shown_at_once() {
     assert_eq!(program.app.original("none").unwrap_err().code, Code::NoDocument);
     assert!(program.call("ocrState", json!(null)).unwrap()["detail"].as_str().is_some_and(|d| !d.is_empty()));
 }
+
+#[test]
+fn names_and_decisions_as_the_window_says_them() {
+    let program = Program::start(&["方針.txt"]);
+    program.call("status", json!(null)).unwrap();
+    program.report();
+    let say =
+        |said: &str| program.call("sayOfNames", json!({ "name": "灯台事業", "other": "灯りの事業", "said": said }));
+    assert_eq!(say("same").unwrap(), json!([]), "no document names it");
+    assert_eq!(say("perhaps").unwrap_err().code, Code::BadRequest);
+    say("nothing").unwrap();
+    let one = program.call("sayOfNames", json!({ "name": "灯台", "other": "灯 台", "said": "same" }));
+    assert_eq!(one.unwrap_err().code, Code::BadRequest);
+    let budget = program.call("forgetDecision", json!({ "id": 1 })).unwrap();
+    assert_eq!(budget["lost"], json!([]));
+    program.call("cancelReading", json!(null)).unwrap();
+    assert_eq!(program.call("programs", json!(null)).unwrap(), json!([]), "what is asked for later is read");
+}

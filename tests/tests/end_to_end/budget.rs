@@ -49,3 +49,36 @@ async fn a_figure_opens_its_sentence_and_a_decision_outlasts_the_program() {
     window.see("program-name").await;
     window.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_that_is_added_is_found_and_stays_until_it_is_taken_back() {
+    let desk = Desk::new();
+    let file = desk.data.path().join("概算要求.txt");
+    std::fs::write(&file, REQUEST).expect("a file to import");
+
+    let window = desk.open(&[&file]).await;
+    window.open_best_hit("桟橋").await;
+    window.press("[data-testid='nav-programs']").await;
+    window.see("program-row").await;
+    let filter = window.see("program-filter").await;
+    filter.send_keys("桟橋").await.expect("it takes keys");
+    window.gone("水産加工", "[data-testid='program-row']").await;
+    window.press("[data-testid='program-row'][data-kind='program']").await;
+    let field = window.see("name-add").await;
+    field.send_keys("桟橋の手当て").await.expect("it takes keys");
+    window.press("[data-testid='name-same']").await;
+    window.says("桟橋の手当て（利用者の判断）").await;
+    // A query by the new name finds what the documents call otherwise.
+    window.open_best_hit("桟橋の手当て").await;
+    window.says("桟橋改修支援事業").await;
+    window.close().await;
+
+    let window = desk.open(&[]).await;
+    window.press("[data-testid='nav-programs']").await;
+    window.says("桟橋の手当て（利用者の判断）").await;
+    window.press("[data-testid='name-apart']").await;
+    window.see("program-apart").await;
+    window.press("[data-testid='program-apart'] [data-testid='name-take-back']").await;
+    window.gone("桟橋の手当て", "[data-testid='program-names']").await;
+    window.close().await;
+}
