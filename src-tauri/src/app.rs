@@ -7,10 +7,11 @@ use std::time::{Duration, Instant};
 
 use tadori_library::{Budget, Error as LibraryError, Helper, ImportOptions, Library, Step, install_sample};
 use tadori_wire::{
-    BudgetView, Citation, CitationRequest, Code, CreateLibrary, DecideRequest, DocumentDetails, DocumentInfo,
-    DocumentRef, EditRequest, Error, Event, ForgetDecisionRequest, Host, ImportRequest, IndexProgress, IndexState,
-    JobId, LibraryInfo, LibraryRef, OcrState, OpenedLibrary, PauseRequest, ProgramView, ReadRequest, ReaderView,
-    Removal, RemoveRequest, SaveFileRequest, SaveReportRequest, SayOfNamesRequest, SearchRequest, SearchResponse,
+    BlockFacts, BudgetView, Citation, CitationRequest, Code, CreateLibrary, DecideRequest, DocumentDetails,
+    DocumentInfo, DocumentRef, EditRequest, Error, Event, ForgetDecisionRequest, Host, ImportRequest, IndexProgress,
+    IndexState, JobId, LibraryInfo, LibraryRef, MentionsRequest, OcrState, OpenedLibrary, PauseRequest, ProgramView,
+    ReadRequest, ReaderView, Removal, RemoveRequest, SaveFileRequest, SaveReportRequest, SayOfNamesRequest,
+    SearchRequest, SearchResponse,
 };
 
 use crate::jobs::{Jobs, Sink};
@@ -231,6 +232,11 @@ impl Host for App {
 
     fn read(&self, request: ReadRequest) -> Result<ReaderView, Error> {
         Ok(self.library()?.0.read(&request.document, &request.query)?.into())
+    }
+
+    fn mentions(&self, request: MentionsRequest) -> Result<Vec<BlockFacts>, Error> {
+        let read = self.library()?.0.noted(&request.document)?;
+        Ok(BlockFacts::list(&read, request.from, request.to))
     }
 
     fn cite(&self, request: CitationRequest) -> Result<Citation, Error> {

@@ -190,6 +190,29 @@ it('lists decisions whose amount is gone, and deletes one when asked twice', asy
   await waitFor(() => expect(screen.queryByTestId('lost-decisions')).toBeNull())
 })
 
+it('marks what the text says, tells it beside it, and goes on to the program', async () => {
+  await open()
+  await goTo('programs')
+  const row = screen.getAllByTestId('program-row').find((one) => one.textContent?.includes('港湾観測網整備事業')) as HTMLElement
+  await fireEvent.click(row)
+  await fireEvent.click((await screen.findAllByTestId('program-mention')).at(-1) as HTMLElement)
+  await waitFor(() => expect(screen.getByTestId('reader').dataset.document).toBe('doc-8'))
+  expect(screen.queryAllByTestId('fact')).toHaveLength(0)
+  await fireEvent.click(screen.getByTestId('show-facts'))
+  await waitFor(() => expect(screen.getAllByTestId('fact').length).toBeGreaterThan(1))
+  const mark = (kind: string) => screen.getAllByTestId('fact').find((one) => one.dataset.kind === kind) as HTMLElement
+  mark('amount').focus()
+  await key('Enter')
+  expect((await screen.findByTestId('fact-card')).textContent).toContain('62億円 = 6,200,000,000円')
+  await key('Escape')
+  await waitFor(() => expect(screen.queryByTestId('fact-card')).toBeNull())
+  expect(document.activeElement).toBe(mark('amount'))
+  await fireEvent.click(mark('program'))
+  await fireEvent.click(await screen.findByTestId('fact-program'))
+  await waitFor(() => expect(view()).toBe('programs'))
+  expect(screen.getByTestId('program-name').textContent).toBe('港湾観測網整備事業')
+})
+
 it('shows how far the reading of the documents is, stops it, and begins again', async () => {
   await open('budget&reading=15')
   await fireEvent.click(screen.getByTestId('nav-programs'))

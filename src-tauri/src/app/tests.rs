@@ -156,3 +156,29 @@ fn names_and_decisions_as_the_window_says_them() {
     program.call("cancelReading", json!(null)).unwrap();
     assert_eq!(program.call("programs", json!(null)).unwrap(), json!([]), "what is asked for later is read");
 }
+
+#[test]
+fn what_a_document_says_is_told_at_its_place() {
+    let program = Program::start(&[]);
+    let documents = program.call("documents", json!(null)).unwrap();
+    let mut kinds = std::collections::BTreeSet::new();
+    for document in documents.as_array().unwrap() {
+        let id = &document["document"];
+        let read = program.call("read", json!({ "document": id, "query": "" })).unwrap();
+        let facts = program.call("mentions", json!({ "document": id, "from": 0, "to": 99 })).unwrap();
+        let text = |runs: &Value| -> String {
+            runs.as_array().unwrap().iter().map(|run| run["text"].as_str().unwrap()).collect()
+        };
+        for block in facts.as_array().unwrap() {
+            let index = block["block"].as_u64().unwrap() as usize;
+            assert!(index <= 99);
+            assert_eq!(text(&block["runs"]), text(&read["blocks"][index]["runs"]), "the whole text of the block");
+            for run in block["runs"].as_array().unwrap() {
+                kinds.extend(run["facts"].as_array().unwrap().iter().map(|fact| fact["kind"].to_string()));
+            }
+        }
+    }
+    assert!(kinds.len() >= 5, "{kinds:?}");
+    let gone = program.call("mentions", json!({ "document": "0", "from": 0, "to": 9 })).unwrap_err();
+    assert_eq!(gone.code, Code::NoDocument);
+}

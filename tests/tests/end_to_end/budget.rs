@@ -82,3 +82,27 @@ async fn a_name_that_is_added_is_found_and_stays_until_it_is_taken_back() {
     window.gone("桟橋の手当て", "[data-testid='program-names']").await;
     window.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn marks_tell_what_the_text_says_and_lead_to_the_program() {
+    let desk = Desk::new();
+    let file = desk.data.path().join("概算要求.txt");
+    std::fs::write(&file, REQUEST).expect("a file to import");
+
+    let window = desk.open(&[&file]).await;
+    window.open_best_hit("桟橋").await;
+    window.press("[data-testid='show-facts']").await;
+    window.press("[data-testid='fact'][data-kind='amount']").await;
+    window.see("fact-card").await;
+    window.says("億円 = ").await;
+    window.press("[data-testid='fact'][data-kind='program']").await;
+    window.press("[data-testid='fact-program']").await;
+    window.see("program-name").await;
+    window.close().await;
+
+    // The marks are remembered.
+    let window = desk.open(&[]).await;
+    window.open_best_hit("桟橋").await;
+    window.see("fact").await;
+    window.close().await;
+}

@@ -77,6 +77,7 @@ export class App {
     this.programs = new ProgramsState(host)
     this.budget = new BudgetState(host)
     this.reader.furniture = this.settings.furniture
+    this.reader.facts.shown = this.settings.facts
   }
 
   /** Listens, asks what is open, and puts everything back where it was. */
@@ -141,6 +142,12 @@ export class App {
 
   async openProgram(id: string): Promise<void> {
     await this.go({ view: 'programs', choice: { ...this.programs.snapshot(), chosen: id } })
+  }
+
+  /** Which project or program is called so. */
+  async programNamed(name: string): Promise<string | null> {
+    await this.programs.source.need()
+    return this.programs.find(name)?.id ?? null
   }
 
   /** What an amount is for, as the user says; whether it was decided. */

@@ -7,7 +7,7 @@ export type Theme = 'system' | 'light' | 'dark'
 
 export const ZOOMS = [1, 1.1, 1.25, 1.5, 1.75, 2]
 
-const usual = { language: 'ja' as Language, theme: 'system' as Theme, zoom: 1, side: true, sideWidth: 16, furniture: true, page: true, pageWidth: 34, pageFirst: false }
+const usual = { language: 'ja' as Language, theme: 'system' as Theme, zoom: 1, side: true, sideWidth: 16, furniture: true, facts: false, page: true, pageWidth: 34, pageFirst: false }
 
 export class Settings {
   language = $state<Language>(usual.language)
@@ -18,6 +18,8 @@ export class Settings {
   /** Its width in rem. */
   sideWidth = $state(usual.sideWidth)
   furniture = $state(usual.furniture)
+  /** Whether what the text says is marked in it. */
+  facts = $state(usual.facts)
   /** Whether the pages of the original are wanted beside the text, how wide (rem), and rather than the left pane. */
   page = $state(usual.page)
   pageWidth = $state(usual.pageWidth)
@@ -31,12 +33,12 @@ export class Settings {
 
   /** Shows the settings and remembers them; to be called in an effect. */
   apply(systemIsDark: boolean): void {
-    const { language, theme, zoom, side, sideWidth, furniture, page, pageWidth, pageFirst } = this
+    const { language, theme, zoom, side, sideWidth, furniture, facts, page, pageWidth, pageFirst } = this
     const root = document.documentElement
     root.dataset.theme = theme === 'system' ? (systemIsDark ? 'dark' : 'light') : theme
     root.style.fontSize = `${zoom * 100}%`
     speak(language)
-    this.#memory.set('all', { language, theme, zoom, side, sideWidth, furniture, page, pageWidth, pageFirst })
+    this.#memory.set('all', { language, theme, zoom, side, sideWidth, furniture, facts, page, pageWidth, pageFirst })
   }
 
   larger(): void {

@@ -4,6 +4,7 @@
 
 import type { Code, Commands, DocumentFields, DocumentInfo, LibraryInfo, OpenedLibrary, PageBox, Run } from '../wire/generated'
 import { fakeDocuments, longDocument, type FakeDocument } from './fake-documents'
+import { factsOf } from './fake-facts'
 import { BUDGET_SOURCES, FakeBudget } from './fake-budget'
 import { detailsOf, edit } from './fake-details'
 import { FakeImports } from './fake-import'
@@ -153,6 +154,7 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
       emit({ event: 'library-changed' })
       return detailsOf(document, documents(), before)
     },
+    mentions: ({ document, from, to }) => factsOf(find(document), from, to),
     budget: () => budget.view(),
     decide: (request) => {
       if (here().sample) fail('library-read-only', `${here().path} cannot be written to`)

@@ -938,6 +938,170 @@ line: string,
 decision: Decision, };
 
 /**
+ * Something that a text says.
+ */
+export type FactView = { "kind": "amount", 
+/**
+ * Yen; of a range its lower end.
+ */
+yen: number, 
+/**
+ * Upper end of a range.
+ */
+upto: number | null, 
+/**
+ * 約・程度
+ */
+approximate: boolean, 
+/**
+ * at-least, at-most.
+ */
+bound: string | null, 
+/**
+ * 内数
+ */
+within: boolean, 
+/**
+ * 再掲
+ */
+repeated: boolean, 
+/**
+ * sum, unit-cost, market, change.
+ */
+role: string, } | { "kind": "date", 
+/**
+ * The date, or the first of a period (ISO, as exact as printed).
+ */
+from: string | null, 
+/**
+ * The last of a period.
+ */
+to: string | null, 
+/**
+ * 年度: the calendar year in which it begins, where it is one.
+ */
+fiscalYear: number | null, } | { "kind": "reference", 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * When it was decided, as exact as printed.
+ */
+decidedOn: string | null, 
+/**
+ * By whom, or who made it public.
+ */
+body: string | null, 
+/**
+ * 法令番号
+ */
+lawNumber: string | null, 
+/**
+ * 条項, or the section that is quoted.
+ */
+article: string | null, 
+/**
+ * 案
+ */
+draft: boolean, 
+/**
+ * The short name that the text gives it.
+ */
+short: string | null, } | { "kind": "ministry", 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * Its mark in budget papers; empty where it has none.
+ */
+mark: string, 
+/**
+ * ◎
+ */
+lead: boolean, } | { "kind": "organisation", 
+/**
+ * Full name.
+ */
+name: string, } | { "kind": "project", 
+/**
+ * Its name.
+ */
+name: string, } | { "kind": "program", 
+/**
+ * Its name.
+ */
+name: string, } | { "kind": "target", 
+/**
+ * The indicator.
+ */
+name: string, 
+/**
+ * Value and unit.
+ */
+value: string, 
+/**
+ * The period or the deadline.
+ */
+period: string | null, 
+/**
+ * 累計
+ */
+cumulative: string | null, } | { "kind": "definition", 
+/**
+ * 略称
+ */
+short: string, 
+/**
+ * 正式名称
+ */
+long: string, };
+
+/**
+ * A stretch of text.
+ */
+export type FactRun = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * What it says, the widest first; empty for plain text.
+ */
+facts: Array<FactView>, };
+
+/**
+ * A block that says something.
+ */
+export type BlockFacts = { 
+/**
+ * Index of the block.
+ */
+block: number, 
+/**
+ * The whole of its text.
+ */
+runs: Array<FactRun>, };
+
+/**
+ * Asks what some blocks of a document say.
+ */
+export type MentionsRequest = { 
+/**
+ * Document id.
+ */
+document: string, 
+/**
+ * First block.
+ */
+from: number, 
+/**
+ * Last block.
+ */
+to: number, };
+
+/**
  * A decision of an amount that is no longer to be found in the current edition of its document.
  */
 export type LostDecision = { 
@@ -1296,6 +1460,7 @@ export interface Commands {
   search: { request: SearchRequest; response: SearchResponse };
   documents: { request: null; response: Array<DocumentInfo> };
   read: { request: ReadRequest; response: ReaderView };
+  mentions: { request: MentionsRequest; response: Array<BlockFacts> };
   cite: { request: CitationRequest; response: Citation };
   import: { request: ImportRequest; response: JobId };
   resumeImport: { request: null; response: JobId };

@@ -1,6 +1,7 @@
 // Every English word a person reads; the keys are those of `ja.ts`.
 
 import { budget, programs } from './en-budget'
+import { facts } from './en-facts'
 import { codes, errors, fileErrors, warnings } from './en-codes'
 import type { Words } from './ja'
 
@@ -222,6 +223,7 @@ export const en: Words = {
     readOnly: 'This library cannot be written to, so nothing can be imported. Open a library that can.',
   },
   budget,
+  facts,
   programs,
   details: {
     title: 'Details of the document',

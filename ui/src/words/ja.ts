@@ -2,6 +2,7 @@
 
 import type { Code } from '../wire/generated'
 import { budget, programs } from './ja-budget'
+import { facts } from './ja-facts'
 import { codes, errors, fileErrors, warnings } from './ja-codes'
 import type { Explained, Field, FileErrorCode, FileExplained, FileWarningCode, KindCode } from './codes'
 
@@ -225,6 +226,7 @@ export const ja = {
     readOnly: 'この文書庫には書き込めないため、取り込めません。書き込める文書庫を開いてください。',
   },
   budget,
+  facts,
   programs,
   details: {
     title: '書誌',

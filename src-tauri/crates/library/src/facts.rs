@@ -60,6 +60,20 @@ impl Library {
         Ok(read)
     }
 
+    /// What one document says, read once as long as the library stays as it is and no other one is asked for.
+    pub fn noted(&self, document: &str) -> Result<Arc<DocumentFacts>, Error> {
+        let mut kept = self.noted.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let sequence = self.catalogue().sequence();
+        let same = |(at, read): &&(u64, Arc<DocumentFacts>)| *at == sequence && read.document.id.as_str() == document;
+        if let Some((_, read)) = kept.as_ref().filter(same) {
+            return Ok(Arc::clone(read));
+        }
+        let read = self.facts(Some(document))?.pop().ok_or_else(|| Error::NoDocument { id: document.to_owned() })?;
+        let read = Arc::new(read);
+        *kept = Some((sequence, Arc::clone(&read)));
+        Ok(read)
+    }
+
     /// All projects and programs of documents that [`Library::facts`] read.
     pub(crate) fn programs(&self, documents: &[DocumentFacts], judged: &Judged) -> Result<Catalogue, Error> {
         let vocabulary = self.folder.vocabulary()?.unwrap_or_else(Vocabulary::bundled);

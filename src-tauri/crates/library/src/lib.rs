@@ -91,6 +91,8 @@ pub struct Library {
     catalogue: RwLock<Arc<Catalogue>>,
     /// What the documents say, once somebody asked.
     reckoned: Mutex<Option<Arc<budget::Reckoned>>>,
+    /// What the document that was asked for last says, and when that was read.
+    noted: Mutex<Option<(u64, Arc<DocumentFacts>)>>,
 }
 
 impl std::fmt::Debug for Library {
@@ -120,6 +122,7 @@ impl Library {
             index: RwLock::new(None),
             catalogue: RwLock::default(),
             reckoned: Mutex::default(),
+            noted: Mutex::default(),
             folder,
         };
         library.refresh()?;

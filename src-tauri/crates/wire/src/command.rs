@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use crate::{
-    BudgetView, Citation, CitationRequest, Code, CreateLibrary, DecideRequest, DocumentDetails, DocumentInfo,
-    DocumentRef, EditRequest, Error, ForgetDecisionRequest, ImportRequest, JobId, LibraryInfo, LibraryRef, OcrState,
-    OpenedLibrary, PauseRequest, ProgramView, ReadRequest, ReaderView, Removal, RemoveRequest, SaveFileRequest,
-    SaveReportRequest, SayOfNamesRequest, SearchRequest, SearchResponse,
+    BlockFacts, BudgetView, Citation, CitationRequest, Code, CreateLibrary, DecideRequest, DocumentDetails,
+    DocumentInfo, DocumentRef, EditRequest, Error, ForgetDecisionRequest, ImportRequest, JobId, LibraryInfo,
+    LibraryRef, MentionsRequest, OcrState, OpenedLibrary, PauseRequest, ProgramView, ReadRequest, ReaderView, Removal,
+    RemoveRequest, SaveFileRequest, SaveReportRequest, SayOfNamesRequest, SearchRequest, SearchResponse,
 };
 
 macro_rules! commands {
@@ -46,6 +46,8 @@ commands! {
     documents = "documents" (()) -> Vec<DocumentInfo>;
     /// A document to read.
     read = "read" (ReadRequest) -> ReaderView;
+    /// What some blocks of a document say: amounts, dates, bodies, references, programs, targets, short names.
+    mentions = "mentions" (MentionsRequest) -> Vec<BlockFacts>;
     /// A quote with its source, for the clipboard.
     cite = "cite" (CitationRequest) -> Citation;
     /// Starts an import; its progress comes as events.

@@ -4,6 +4,7 @@ use tadori_library as core;
 
 mod budget;
 mod details;
+mod facts;
 mod report;
 
 use crate::{

@@ -14,6 +14,7 @@ mod command;
 mod convert;
 mod error;
 mod event;
+mod facts;
 mod library;
 mod reader;
 mod search;
@@ -28,6 +29,7 @@ pub use error::{Code, Error};
 pub use event::{
     Event, FileReport, FileStatus, Guess, ImportProgress, ImportSummary, IndexProgress, ReadingProgress, WarningView,
 };
+pub use facts::{BlockFacts, FactRun, FactView, MentionsRequest};
 pub use library::{
     CreateLibrary, DocumentDetails, DocumentFields, DocumentInfo, DocumentRef, EditRequest, ImportRequest, IndexState,
     JobId, LibraryInfo, LibraryRef, OcrState, OpenedLibrary, PauseRequest, Removal, RemoveRequest, SaveReportRequest,

@@ -5,13 +5,14 @@ use std::fmt::Write as _;
 use ts_rs::{Config, TS};
 
 use crate::{
-    Alias, BlockView, BudgetLine, BudgetView, Citation, CitationRequest, Code, CreateLibrary, DecideRequest, Decision,
-    DocumentDetails, DocumentFields, DocumentInfo, DocumentRef, EditRequest, Error, Event, Facet, Facets, FileReport,
-    FileStatus, ForgetDecisionRequest, Guess, Hit, ImportProgress, ImportRequest, ImportSummary, IndexProgress,
-    IndexState, JobId, LibraryInfo, LibraryRef, LostDecision, NameApart, OcrState, OpenedLibrary, OriginalKind,
-    OutlineItem, PageBox, PageView, Passage, PauseRequest, ProgramView, ReadRequest, ReaderView, ReadingProgress,
-    Removal, RemoveRequest, Run, Said, SaveFileRequest, SaveReportRequest, SayOfNamesRequest, SearchRequest,
-    SearchResponse, Share, Sort, SumCheck, WarningView, command::signatures,
+    Alias, BlockFacts, BlockView, BudgetLine, BudgetView, Citation, CitationRequest, Code, CreateLibrary,
+    DecideRequest, Decision, DocumentDetails, DocumentFields, DocumentInfo, DocumentRef, EditRequest, Error, Event,
+    Facet, Facets, FactRun, FactView, FileReport, FileStatus, ForgetDecisionRequest, Guess, Hit, ImportProgress,
+    ImportRequest, ImportSummary, IndexProgress, IndexState, JobId, LibraryInfo, LibraryRef, LostDecision,
+    MentionsRequest, NameApart, OcrState, OpenedLibrary, OriginalKind, OutlineItem, PageBox, PageView, Passage,
+    PauseRequest, ProgramView, ReadRequest, ReaderView, ReadingProgress, Removal, RemoveRequest, Run, Said,
+    SaveFileRequest, SaveReportRequest, SayOfNamesRequest, SearchRequest, SearchResponse, Share, Sort, SumCheck,
+    WarningView, command::signatures,
 };
 
 /// The whole of `ui/src/wire/generated.ts`.
@@ -66,6 +67,10 @@ pub fn typescript() -> String {
         BudgetView,
         Decision,
         DecideRequest,
+        FactView,
+        FactRun,
+        BlockFacts,
+        MentionsRequest,
         LostDecision,
         ForgetDecisionRequest,
         Alias,

@@ -3,6 +3,7 @@
 import { asError, type Host, type WireError } from '../../host/types'
 import type { BlockView, PageView, ReaderView } from '../../wire/generated'
 import type { Reading } from './original/boxes'
+import { FactsState } from './facts.svelte'
 import { OriginalState } from './original/state.svelte'
 
 /** A place in a document: a block, and how far above the view it begins (px). */
@@ -49,12 +50,14 @@ export class ReaderState {
   readonly hitBlock: number = $derived(this.hits[this.hit] ?? -1)
 
   readonly original: OriginalState
+  readonly facts: FactsState
   #host: Host
   #asked = 0
 
   constructor(host: Host) {
     this.#host = host
     this.original = new OriginalState(host)
+    this.facts = new FactsState(host)
   }
 
   get document(): string | null {
@@ -100,7 +103,9 @@ export class ReaderState {
     try {
       const view = await this.#host.call('read', { document: before.info.document, query: this.query })
       if (turn !== this.#asked || this.view !== before) return
-      if (JSON.stringify(view.info) !== JSON.stringify(before.info)) this.view = view
+      if (JSON.stringify(view.info) === JSON.stringify(before.info)) return
+      this.view = view
+      this.facts.outdate()
     } catch {
       // What is shown stays as it is.
     }
@@ -157,6 +162,12 @@ export class ReaderState {
     this.wish = { spot: { block, offset } }
   }
 
+  /** Marks what the text says, or no more. */
+  showFacts(shown: boolean): void {
+    this.facts.shown = shown
+    void this.facts.need(this.document, this.visible.first, this.visible.last)
+  }
+
   /** Moves the cursor by a block that is shown; from out of sight it comes to the top of the view. */
   moveCursor(by: 1 | -1): void {
     const at = this.rowOf(this.here)
@@ -170,6 +181,7 @@ export class ReaderState {
     this.spot = spot
     this.visible = visible
     this.reading = { block: spot.block, fraction }
+    void this.facts.need(this.document, visible.first, visible.last)
   }
 
   /** Goes where the page is. */

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// The name under which an enumeration is stored, which is the one that crosses.
-fn name(of: impl Serialize) -> String {
+pub(super) fn name(of: impl Serialize) -> String {
     serde_json::to_value(of).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
