@@ -46,6 +46,9 @@ pub struct LostDecision {
 /// A decision, and where its amount stands in the source, if it still does.
 type Found = (Option<Span>, Decided);
 
+/// The current edition of each document of which something was decided, by its public id, with what was.
+type ByDocument = HashMap<String, (Arc<DocumentRow>, Vec<Found>)>;
+
 impl Library {
     /// Says what the undecided amount with this [`BudgetRow::id`] is for.
     pub fn decide(&self, line: &str, decision: &Decision) -> Result<Budget, Error> {
@@ -133,7 +136,7 @@ impl Library {
     }
 
     /// What was decided, by the current edition of the document. Each decision is looked for once.
-    fn decided(&self) -> Result<HashMap<String, (Arc<DocumentRow>, Vec<Found>)>, Error> {
+    fn decided(&self) -> Result<ByDocument, Error> {
         let documents = decided::documents(&self.connection())?;
         let mut found = HashMap::new();
         for id in documents {
