@@ -9,7 +9,7 @@ use crate::output::Output;
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Id of the document, as `tadori documents` prints it.
-    document: String,
+    pub(crate) document: String,
 }
 
 #[derive(Serialize)]

@@ -11,9 +11,11 @@ mod documents;
 mod edit;
 mod facts;
 mod import;
+mod links;
 mod name;
 mod output;
 mod search;
+mod verdict;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -57,6 +59,16 @@ enum Command {
     Budget(budget::Arguments),
     /// Say of two names of programs that they are one thing, or two; list what was said.
     Name(name::Arguments),
+    /// Print the links between passages: which cites, quotes, names, implements, funds, succeeds which.
+    Links(links::Arguments),
+    /// Say of a link that it is right or wrong, list what was said, or take in another person's verdicts.
+    Verdict(verdict::Arguments),
+    /// Print what a passage rests on and what became of it, hop by hop.
+    Trace(links::TraceArguments),
+    /// Print a plan's statements, each with the programs that carry it out, best first.
+    Coverage(documents::Arguments),
+    /// Compare two documents sentence by sentence.
+    Compare(links::CompareArguments),
     /// Remove a document.
     Remove(documents::Arguments),
     /// Find passages.
@@ -130,6 +142,11 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Programs => budget::programs(&library, &mut output)?,
         Command::Budget(arguments) => budget::budget(&library, arguments, &mut output)?,
         Command::Name(arguments) => name::run(&library, arguments, &mut output)?,
+        Command::Links(arguments) => links::links(&library, arguments, &mut output)?,
+        Command::Verdict(arguments) => verdict::run(&library, arguments, &mut output)?,
+        Command::Trace(arguments) => links::trace(&library, arguments, &mut output)?,
+        Command::Coverage(arguments) => links::coverage(&library, arguments, &mut output)?,
+        Command::Compare(arguments) => links::compare(&library, arguments, &mut output)?,
         Command::Remove(arguments) => documents::remove(&library, arguments, &mut output)?,
         Command::Search(arguments) => search::run(&library, arguments, &mut output)?,
         Command::Doctor => {}

@@ -16,6 +16,7 @@ use crate::control::ReadingWatch;
 use crate::names::{NameSaid, Names, key};
 use crate::{BlockRow, DocumentFacts, DocumentRow, Error, Library};
 
+pub(crate) use decision::of_blocks;
 pub use decision::{Decision, LostDecision};
 
 /// A passage of a document.

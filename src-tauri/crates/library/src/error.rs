@@ -55,6 +55,14 @@ pub enum Error {
         /// The id asked for.
         id: String,
     },
+    /// There is no such passage, or it has no words.
+    #[error("the document {document} has no passage {block} with words in it; show it again")]
+    NoPassage {
+        /// Id of the document.
+        document: String,
+        /// Index of the block.
+        block: u32,
+    },
     /// There is no such undecided amount.
     #[error("there is no undecided amount {id} in the library; it may have changed since it was shown: show it again")]
     NoAmount {

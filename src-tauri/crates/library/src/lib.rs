@@ -32,6 +32,7 @@ pub mod fuzzing;
 mod generation;
 pub mod helper;
 mod import;
+mod links;
 mod names;
 mod ocr;
 mod prepare;
@@ -44,6 +45,7 @@ mod schema;
 mod search;
 mod store;
 mod take;
+mod verdicts;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, RwLock};
@@ -61,6 +63,7 @@ pub use error::Error;
 pub use facts::DocumentFacts;
 pub use folder::user_data_folder;
 pub use helper::Helper;
+pub use links::{Comparison, Linked};
 pub use names::{NameSaid, Said};
 pub use ocr::ocr_state;
 pub use read::{BlockRow, MarkedBlock, Original, Reading};
@@ -69,8 +72,10 @@ pub use report::{FileReport, FileStatus, ImportOptions, ImportSummary, Password,
 pub use sample::{SAMPLE_NAME, install_sample};
 pub use search::{Facet, Facets, Hit, SearchAnswer, SearchRequest, Sort};
 pub use tadori_facts;
+pub use tadori_links;
 pub use tadori_search::Snippet;
 pub use tadori_text::{BlockKind, Guess, Kind, Lines, Metadata, Page, PageBox, PartialDate, Rect, Span};
+pub use verdicts::{JudgedEnd, Merged, Pointed, Verdict, VerdictSaid};
 
 use document::Catalogue;
 use folder::Folder;
@@ -93,6 +98,8 @@ pub struct Library {
     reckoned: Mutex<Option<Arc<budget::Reckoned>>>,
     /// What the document that was asked for last says, and when that was read.
     noted: Mutex<Option<(u64, Arc<DocumentFacts>)>>,
+    /// The links between the documents, once somebody asked.
+    linked: Mutex<Option<Arc<links::Read>>>,
 }
 
 impl std::fmt::Debug for Library {
@@ -123,6 +130,7 @@ impl Library {
             catalogue: RwLock::default(),
             reckoned: Mutex::default(),
             noted: Mutex::default(),
+            linked: Mutex::default(),
             folder,
         };
         library.refresh()?;

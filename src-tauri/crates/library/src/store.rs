@@ -4,6 +4,7 @@ pub(crate) mod decided;
 pub(crate) mod edited;
 pub(crate) mod named;
 pub(crate) mod pages;
+pub(crate) mod verdict;
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use tadori_text::{Alignment, Block, BlockKind, Document, Guess, Heading, Lines, Metadata, Span};

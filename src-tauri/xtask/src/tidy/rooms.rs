@@ -21,10 +21,11 @@ const ROOMS: &[Room] = &[
     Room("tadori-dictionary", Only(&["tadori-text"])),
     Room("tadori-ingest", Only(&["tadori-text"])),
     Room("tadori-facts", Only(&["tadori-text", "tadori-dictionary"])),
+    Room("tadori-links", Only(&["tadori-text", "tadori-facts"])),
     Room("tadori-search", Only(&["tadori-text", "tadori-dictionary"])),
     Room(
         "tadori-library",
-        Only(&["tadori-text", "tadori-dictionary", "tadori-ingest", "tadori-facts", "tadori-search"]),
+        Only(&["tadori-text", "tadori-dictionary", "tadori-ingest", "tadori-facts", "tadori-links", "tadori-search"]),
     ),
     Room("tadori-wire", Only(&["tadori-library"])),
     Room("tadori-cli", Only(&["tadori-library", "tadori-wire"])),

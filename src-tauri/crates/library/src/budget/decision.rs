@@ -151,7 +151,7 @@ impl Library {
     }
 
     /// A document as far as anchors look at it.
-    fn whole(&self, document: &DocumentRow) -> Result<Document, Error> {
+    pub(crate) fn whole(&self, document: &DocumentRow) -> Result<Document, Error> {
         let blocks = self.blocks(document, 0, u32::MAX)?.into_iter().map(|row| row.block).collect();
         Ok(of_blocks(blocks))
     }
@@ -179,7 +179,7 @@ fn stands_at((there, decided): &Found, row: &BudgetRow) -> bool {
 }
 
 /// A document of which nothing but its blocks is known.
-fn of_blocks(blocks: Vec<Block>) -> Document {
+pub(crate) fn of_blocks(blocks: Vec<Block>) -> Document {
     let source = Source::new(String::new());
     let (metadata, layout) = (Metadata::default(), Layout::default());
     Document { metadata, source, blocks, pages: Vec::new(), layout, guesses: Vec::new() }

@@ -14,6 +14,8 @@ use crate::generation::Writing;
 use crate::helper::Watch;
 use crate::prepare::{self, Original, Prepared};
 use crate::report::{FileStatus, ImportOptions};
+use crate::store::verdict;
+use crate::verdicts::{self, VerdictSaid};
 use crate::{Error, Library, NameSaid, schema, store};
 
 /// A file as a damaged database remembers it.
@@ -36,6 +38,9 @@ struct Sheet {
     /// What a person said of names.
     #[serde(default)]
     named: Vec<NameSaid>,
+    /// What a person said of links.
+    #[serde(default)]
+    verdicts: Vec<VerdictSaid>,
 }
 
 /// A row of `decided`: public id, anchor, yen, subject, when.
@@ -61,7 +66,7 @@ pub(super) fn set_aside(folder: &Folder) -> Result<(PathBuf, usize), Error> {
     let files = files_in(&path);
     let count = files.len();
     let (edited, decided, named) = (edited_in(&path), decided_in(&path), named_in(&path));
-    let remembered = Sheet { files, edited, decided, named };
+    let remembered = Sheet { files, edited, decided, named, verdicts: rows_in(&path, verdict::ALL, verdict::said) };
     // First of all, so that a kill from here on does not lose the names.
     fs::write(sheet(folder), store::to_json(&remembered)).map_err(|e| Error::io(&sheet(folder), e))?;
     for suffix in ["", "-wal", "-shm"] {
@@ -142,7 +147,7 @@ fn orphans(library: &Library) -> Result<Vec<String>, Error> {
 pub(super) fn readopt(library: &Library, folder: &Folder, progress: Progress<'_>) -> Result<Check, Error> {
     let json = fs::read(sheet(folder)).unwrap_or_default();
     // The list of files alone is what a version before this one wrote.
-    let Sheet { files, edited, decided, named } = serde_json::from_slice(&json)
+    let Sheet { files, edited, decided, named, verdicts } = serde_json::from_slice(&json)
         .or_else(|_| serde_json::from_slice(&json).map(|files| Sheet { files, ..Sheet::default() }))
         .unwrap_or_default();
     let lock = folder.lock()?;
@@ -166,6 +171,7 @@ pub(super) fn readopt(library: &Library, folder: &Folder, progress: Progress<'_>
     for said in named {
         store::named::insert(&connection, &said)?;
     }
+    verdicts::merge(&connection, &verdicts)?;
     let generation = library.index().ok_or_else(|| Error::no_index(folder.root()))?;
     let writing = Writing::new(library, &generation.index)?;
     let lexicon = writing.writer.lexicon();

@@ -1,0 +1,156 @@
+//! つながり: the links between the passages of all documents, and what is asked of them.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use tadori_dictionary::Vocabulary;
+use tadori_facts::{Catalogue, Program};
+use tadori_links::{Compared, Corpus, Covered, End, Given, Hop, Link, Missing, Side};
+use tadori_text::Block;
+
+use crate::names::Names;
+use crate::verdicts::{self, Verdict, VerdictSaid};
+use crate::{BlockRow, DocumentFacts, DocumentRow, Error, Library};
+
+/// The documents of a library, read for linking, and what the rules found between them.
+#[derive(Debug)]
+pub(crate) struct Read {
+    sequence: u64,
+    names: Arc<Names>,
+    pub(crate) documents: Vec<DocumentFacts>,
+    pub(crate) blocks: Vec<Vec<Block>>,
+    pub(crate) catalogue: Catalogue,
+    expressions: Vec<Vec<String>>,
+    found: Vec<Link>,
+}
+
+impl Read {
+    /// The documents taken apart, to ask for what is not kept.
+    fn corpus(&self) -> Corpus<'_> {
+        let read = self.documents.iter().zip(&self.blocks);
+        let given: Vec<_> = read
+            .map(|(read, blocks)| Given { blocks, metadata: &read.document.metadata, facts: &read.facts })
+            .collect();
+        Corpus::new(&given, &self.catalogue, &self.expressions)
+    }
+}
+
+/// The links between the documents of a library, with what a person said of them; ends count in
+/// [`Linked::documents`].
+#[derive(Debug)]
+pub struct Linked {
+    read: Arc<Read>,
+    /// By kind and place; those that only a person found come last.
+    pub links: Vec<Link>,
+    said: HashMap<usize, VerdictSaid>,
+    /// Said of passages that are gone.
+    pub lost: Vec<VerdictSaid>,
+}
+
+impl Linked {
+    /// In the order of [`Library::documents`].
+    pub fn documents(&self) -> &[DocumentFacts] {
+        &self.read.documents
+    }
+
+    /// The projects and programs that ends of links stand for, by their index.
+    pub fn programs(&self) -> &[Program] {
+        &self.read.catalogue.programs
+    }
+
+    /// What a person said of the link with this index.
+    pub fn said(&self, link: usize) -> Option<&VerdictSaid> {
+        self.said.get(&link)
+    }
+
+    /// The block at an end of a link, and its document.
+    pub fn at(&self, end: &End) -> (&Arc<DocumentRow>, &BlockRow) {
+        let read = &self.read.documents[end.document];
+        (&read.document, &read.blocks[end.block])
+    }
+
+    /// Index of the document with this id.
+    pub fn document(&self, id: &str) -> Result<usize, Error> {
+        let found = self.read.documents.iter().position(|d| d.document.id.as_str() == id);
+        found.ok_or_else(|| Error::NoDocument { id: id.to_owned() })
+    }
+
+    /// The statements of a document, each with the programs that carry it out.
+    pub fn coverage(&self, document: &str) -> Result<Vec<Covered>, Error> {
+        let document = self.document(document)?;
+        Ok(tadori_links::coverage(&self.read.corpus(), document))
+    }
+
+    /// Documents that are cited and not in the library, the most cited first.
+    pub fn missing(&self) -> Vec<Missing> {
+        tadori_links::missing(&self.read.corpus())
+    }
+
+    /// The links that are met within `depth` steps from a block, by index, each with the step, nearest first.
+    pub fn trace(&self, document: &str, block: usize, depth: u32) -> Result<Vec<Hop>, Error> {
+        let document = self.document(document)?;
+        let good = |link: &usize| self.said(*link).is_none_or(|said| said.verdict != Verdict::Rejected);
+        Ok(tadori_links::trace(&self.links, good, (document, block), depth))
+    }
+}
+
+/// Two documents side by side.
+#[derive(Debug)]
+pub struct Comparison {
+    /// The first, with its text.
+    pub a: DocumentFacts,
+    /// The second, with its text.
+    pub b: DocumentFacts,
+    /// What became of each sentence of the first.
+    pub sentences: Vec<Compared>,
+}
+
+impl Library {
+    /// All links, found anew only after the library changed, with what was said of them.
+    pub fn linked(&self) -> Result<Arc<Linked>, Error> {
+        let read = self.read_for_links()?;
+        let verdicts = self.verdicts()?;
+        let connection = self.connection();
+        let laid = verdicts::lay_over(&connection, &read, &read.found, &verdicts).map_err(|e| e.of(self.path()))?;
+        let links = read.found.iter().cloned().chain(laid.added).collect();
+        Ok(Arc::new(Linked { read, links, said: laid.said, lost: laid.lost }))
+    }
+
+    fn read_for_links(&self) -> Result<Arc<Read>, Error> {
+        // Held while reading: whoever asks meanwhile waits for the same answer.
+        let mut kept = self.linked.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let (sequence, names) = (self.catalogue().sequence(), self.said());
+        if let Some(read) = kept.as_ref().filter(|l| l.sequence == sequence && Arc::ptr_eq(&l.names, &names)) {
+            return Ok(Arc::clone(read));
+        }
+        let documents = self.facts(None)?;
+        let catalogue = self.programs(&documents, &names.judged())?;
+        let blocks = documents.iter().map(|d| d.blocks.iter().map(|r| r.block.clone()).collect()).collect();
+        let expressions = self.folder.vocabulary()?.unwrap_or_else(Vocabulary::bundled).groups();
+        let mut read = Read { sequence, names, documents, blocks, catalogue, expressions, found: Vec::new() };
+        read.found = tadori_links::link(&read.corpus());
+        let read = Arc::new(read);
+        *kept = Some(Arc::clone(&read));
+        Ok(read)
+    }
+
+    /// Compares two documents sentence by sentence.
+    pub fn compare(&self, a: &str, b: &str) -> Result<Comparison, Error> {
+        let read = |id| -> Result<DocumentFacts, Error> {
+            self.facts(Some(id))?.pop().ok_or_else(|| Error::NoDocument { id: id.to_owned() })
+        };
+        let (a, b) = (read(a)?, read(b)?);
+        let blocks = |d: &DocumentFacts| d.blocks.iter().map(|r| r.block.clone()).collect::<Vec<_>>();
+        let (one, other) = (blocks(&a), blocks(&b));
+        let sentences = tadori_links::compare((&one, &a.facts), (&other, &b.facts));
+        Ok(Comparison { a, b, sentences })
+    }
+}
+
+impl Comparison {
+    /// The words of a sentence on one side, and its block.
+    pub fn sentence(read: &DocumentFacts, side: Side) -> (&Block, &str) {
+        let block = &read.blocks[side.block].block;
+        (block, side.span.of(&block.text))
+    }
+}

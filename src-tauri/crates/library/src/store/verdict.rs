@@ -1,0 +1,74 @@
+//! SQL: what a person said of links.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::to_json;
+use crate::Error;
+use crate::verdicts::VerdictSaid;
+
+/// Everything that was said of links, in the order in which it was, with the number of its row.
+pub(crate) fn all(connection: &Connection) -> Result<Vec<(i64, VerdictSaid)>, Error> {
+    let mut statement = connection.prepare_cached(ALL)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, said(row)?)))?.collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+/// Asks for all verdicts, in the order in which they were said; [`said`] reads its rows.
+pub(crate) const ALL: &str = "SELECT id, kind, verdict, from_end, to_end, note, said_at FROM verdict ORDER BY id";
+
+/// A row of [`ALL`].
+pub(crate) fn said(row: &rusqlite::Row<'_>) -> rusqlite::Result<VerdictSaid> {
+    Ok(VerdictSaid {
+        kind: word(row, 1)?,
+        verdict: word(row, 2)?,
+        from: json(row, 3)?,
+        to: json(row, 4)?,
+        note: row.get(5)?,
+        said_at: row.get(6)?,
+    })
+}
+
+fn json<T: DeserializeOwned>(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<T> {
+    super::from_json(column, &row.get::<_, String>(column)?)
+}
+
+/// A value that is stored by its name.
+fn word<T: DeserializeOwned>(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<T> {
+    super::from_json(column, &format!("\"{}\"", row.get::<_, String>(column)?))
+}
+
+fn name(value: &impl Serialize) -> String {
+    to_json(value).trim_matches('"').to_owned()
+}
+
+/// Keeps what is said of a link.
+pub(crate) fn insert(connection: &Connection, said: &VerdictSaid) -> Result<(), Error> {
+    let sql = "INSERT INTO verdict (kind, verdict, from_document, from_end, to_document, to_end, note, said_at) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    let VerdictSaid { kind, verdict, from, to, note, said_at } = said;
+    let (from_end, to_end) = (to_json(from), to_json(to));
+    let values = params![name(kind), name(verdict), from.document, from_end, to.document, to_end, note, said_at];
+    connection.execute(sql, values)?;
+    Ok(())
+}
+
+/// Takes back what row `id` says.
+pub(crate) fn remove(connection: &Connection, id: i64) -> Result<(), Error> {
+    connection.execute("DELETE FROM verdict WHERE id = ?1", [id])?;
+    Ok(())
+}
+
+/// The public id of the current edition of a document: of itself, or of what took its place.
+pub(crate) fn current(connection: &Connection, document: &str) -> Result<Option<String>, Error> {
+    let sql = "WITH RECURSIVE later (file) AS (
+                 SELECT file FROM document WHERE public_id = ?1
+                 UNION SELECT f.superseded_by FROM file f JOIN later l ON f.id = l.file
+                   WHERE f.superseded_by IS NOT NULL)
+               SELECT d.public_id FROM document d JOIN file f ON f.id = d.file
+               WHERE d.file IN (SELECT file FROM later) AND f.superseded_by IS NULL
+                 AND d.record IS (SELECT record FROM document WHERE public_id = ?1)";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row([document], |row| row.get(0)).optional()?)
+}

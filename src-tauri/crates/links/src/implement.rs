@@ -1,0 +1,391 @@
+//! 具体化: a plan's statements ↔ the programs that carry them out, and what lower documents say of higher ones.
+//!
+//! Two passages are held together by the rare pairs of letters that they share, as a search ranks (BM25); a program
+//! speaks through every text that enters or describes it, and through its name. Four things were needed beyond that,
+//! each measured (see `rules`):
+//!
+//! - the project that both stand under decides among programs that say the same;
+//! - what all programs of a project say tells nothing within it: half of what a pair tells is how few of them have it;
+//! - a program that speaks of everything is near to every statement: how near it usually is counts against it
+//!   (cross-domain similarity local scaling, Conneau et al. 2018);
+//! - abbreviations: a statement that says AI also says 人工知能, as a query does.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::RangeInclusive;
+
+use tadori_facts::ProgramKind;
+use tadori_text::{BlockKind, Span, section};
+
+use crate::Corpus;
+use crate::align::Pair;
+use crate::link::{Basis, End, Link, LinkKind, Reason};
+use crate::program::Directory;
+use crate::rarity::Rarity;
+use crate::rules;
+use crate::sentence::clauses;
+use crate::terms::{Terms, told};
+use crate::tier::{Tier, below};
+use crate::wording::{self, Unit};
+
+/// What is said of a program at one place.
+struct Speech {
+    program: usize,
+    document: usize,
+    blocks: RangeInclusive<usize>,
+}
+
+/// Passages that can be found by their terms.
+struct Index {
+    /// Terms in each passage.
+    lengths: Vec<usize>,
+    /// Term → passages that have it.
+    postings: HashMap<Pair, Vec<u32>>,
+    /// Terms in a passage of middling length.
+    usual: f64,
+}
+
+impl Index {
+    fn new<'t>(passages: impl Iterator<Item = &'t Terms>) -> Self {
+        let mut postings: HashMap<Pair, Vec<u32>> = HashMap::new();
+        let mut lengths = Vec::new();
+        for (number, terms) in (0..).zip(passages) {
+            terms.iter().for_each(|term| postings.entry(term).or_default().push(number));
+            lengths.push(terms.len());
+        }
+        let usual = lengths.iter().sum::<usize>() as f64 / lengths.len().max(1) as f64;
+        Self { lengths, postings, usual }
+    }
+
+    /// What each passage shares with `terms`, for those that share anything; `weight`: bits that a term tells.
+    fn shared(&self, terms: &Terms, weight: impl Fn(Pair) -> f64) -> HashMap<usize, f64> {
+        let mut shared: HashMap<usize, f64> = HashMap::new();
+        for term in terms.iter() {
+            let bits = weight(term);
+            for &number in self.postings.get(&term).into_iter().flatten() {
+                *shared.entry(number as usize).or_default() += bits;
+            }
+        }
+        shared
+    }
+
+    /// The same, less for longer passages.
+    fn rank(&self, terms: &Terms, weight: impl Fn(Pair) -> f64) -> HashMap<usize, f64> {
+        let mut shared = self.shared(terms, weight);
+        for (number, bits) in &mut shared {
+            let length = self.lengths[*number] as f64 / self.usual.max(1.0);
+            *bits /= 1.0 - rules::LENGTH + rules::LENGTH * length.max(0.5);
+        }
+        shared
+    }
+}
+
+/// The terms of a block, with those of its abbreviations and aliases.
+fn terms_of(corpus: &Corpus<'_>, document: usize, block: usize) -> Terms {
+    Terms::of(std::iter::once(corpus.documents[document].wording[block].as_slice()))
+}
+
+/// Bits of all terms.
+fn mass(corpus: &Corpus<'_>, terms: &Terms) -> f64 {
+    terms.iter().map(|t| told(t, &corpus.pairs)).sum::<f64>().max(1.0)
+}
+
+/// What programs say of themselves, in documents below plans.
+fn speeches(corpus: &Corpus<'_>, directory: &Directory<'_>) -> Vec<Speech> {
+    let mut all = Vec::new();
+    for (program, entries) in directory.entries.iter().enumerate() {
+        let known = &corpus.programs.programs[program];
+        if known.kind != ProgramKind::Program {
+            continue;
+        }
+        let mut places: Vec<_> = entries.iter().map(|(document, e)| (*document, e.block..=e.last)).collect();
+        for mention in &known.mentions {
+            if !places.iter().any(|(d, blocks)| *d == mention.document && blocks.contains(&mention.block)) {
+                places.push((mention.document, mention.block..=mention.block));
+            }
+        }
+        places.retain(|(d, _)| !matches!(corpus.documents[*d].tier, Tier::Strategy | Tier::Plan));
+        all.extend(places.into_iter().map(|(document, blocks)| Speech { program, document, blocks }));
+    }
+    all
+}
+
+/// The project that a block stands under, by the headings above it.
+fn project_of(corpus: &Corpus<'_>, directory: &Directory<'_>, document: usize, block: usize) -> Option<usize> {
+    let blocks = corpus.documents[document].given.blocks;
+    let is_project = |p: &usize| corpus.programs.programs[*p].kind == ProgramKind::Project;
+    section(blocks, block).into_iter().rev().find_map(|heading| {
+        let title = blocks[heading].heading.as_ref().map_or(blocks[heading].text.as_str(), |h| h.title.as_str());
+        let bare = title.split(['（', '(']).next().unwrap_or(title);
+        directory.called(title).or_else(|| directory.called(bare)).filter(is_project)
+    })
+}
+
+/// Whether a block can be a statement: not a heading, not furniture, and long enough to say something.
+fn says_something(corpus: &Corpus<'_>, document: usize, block: usize) -> bool {
+    let kind = corpus.block(document, block).kind;
+    matches!(kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::TableRow | BlockKind::Footnote)
+        && corpus.documents[document].wording[block].len() >= rules::STATEMENT_UNITS
+}
+
+/// A program that carries out a statement.
+pub(crate) struct Carried {
+    pub(crate) score: f64,
+    /// Where the program says so.
+    pub(crate) from: End,
+    pub(crate) reason: Reason,
+}
+
+/// What a program shares with a statement: bits, and the speech that has most of them.
+#[derive(Clone, Copy)]
+struct Near {
+    bits: f64,
+    speech: usize,
+}
+
+/// The programs of a corpus, ready to be asked.
+pub(crate) struct Carriers<'c, 'a> {
+    corpus: &'c Corpus<'a>,
+    directory: Directory<'a>,
+    speeches: Vec<Speech>,
+    index: Index,
+    /// Terms of each program's name.
+    names: Vec<Terms>,
+    /// The project that each program stands under.
+    projects: Vec<Option<usize>>,
+    /// How many programs of a project have each term; of all programs where there is no project.
+    families: HashMap<Option<usize>, Rarity<Pair>>,
+}
+
+impl<'c, 'a> Carriers<'c, 'a> {
+    pub(crate) fn new(corpus: &'c Corpus<'a>) -> Self {
+        let directory = Directory::new(corpus);
+        let speeches = speeches(corpus, &directory);
+        let spoken =
+            |s: &Speech| Terms::of(corpus.documents[s.document].wording[s.blocks.clone()].iter().map(Vec::as_slice));
+        let terms: Vec<Terms> = speeches.iter().map(spoken).collect();
+        let programs = &corpus.programs.programs;
+        let projects: Vec<_> = programs.iter().map(|p| directory.called(p.project.as_deref()?)).collect();
+        let mut members: HashMap<Option<usize>, HashMap<usize, Vec<Pair>>> = HashMap::from([(None, HashMap::new())]);
+        for (speech, terms) in speeches.iter().zip(&terms) {
+            let project = projects[speech.program];
+            for family in std::iter::once(None).chain(project.map(Some)) {
+                members.entry(family).or_default().entry(speech.program).or_default().extend(terms.iter());
+            }
+        }
+        let families = members.into_iter().map(|(family, m)| (family, Rarity::count(m.into_values()))).collect();
+        let name = |p: &tadori_facts::Program| Terms::of(std::iter::once(wording::of(&p.name).as_slice()));
+        let names = programs.iter().map(name).collect();
+        Self { corpus, directory, index: Index::new(terms.iter()), speeches, names, projects, families }
+    }
+
+    /// What each program of other documents shares with a block.
+    fn near(&self, document: usize, terms: &Terms, project: Option<usize>) -> HashMap<usize, Near> {
+        let family = self.families.get(&project).unwrap_or(&self.families[&None]);
+        let (all, lam) = (&self.corpus.pairs, rules::WITHIN_PROJECT);
+        let weight = |term| {
+            let share = family.bits(term) / all.bits(term).max(0.1);
+            told(term, all) * (1.0 - lam + lam * 2.0 * share)
+        };
+        let mut best: HashMap<usize, Near> = HashMap::new();
+        for (speech, bits) in self.index.rank(terms, weight) {
+            let Speech { program, document: there, .. } = self.speeches[speech];
+            if there != document && best.get(&program).is_none_or(|n| (n.bits, speech) < (bits, n.speech)) {
+                best.insert(program, Near { bits, speech });
+            }
+        }
+        for (program, near) in &mut best {
+            let named: f64 = self.names[*program].iter().filter(|t| terms.has(*t)).map(weight).sum();
+            near.bits = (near.bits + rules::NAME * named) * self.under(project, *program);
+        }
+        best
+    }
+
+    /// What is left of a likeness by where both stand.
+    fn under(&self, project: Option<usize>, program: usize) -> f64 {
+        match (project, self.projects[program]) {
+            (Some(a), Some(b)) if a == b => 1.0,
+            (Some(_), Some(_)) => rules::OTHER_PROJECT,
+            _ => rules::NO_PROJECT,
+        }
+    }
+
+    /// The statements of a document, each with the programs of others that carry it out, best first.
+    pub(crate) fn of(&self, document: usize) -> BTreeMap<usize, Vec<Carried>> {
+        let corpus = self.corpus;
+        let blocks = 0..corpus.documents[document].wording.len();
+        let statements: Vec<_> = blocks
+            .filter(|block| says_something(corpus, document, *block))
+            .map(|block| {
+                let terms = corpus.expanded(document, block);
+                let project = project_of(corpus, &self.directory, document, block);
+                let near = self.near(document, &terms, project);
+                (block, terms, project, near)
+            })
+            .collect();
+        // How near each program is to the statements that are nearest to it.
+        let mut usual: HashMap<usize, Vec<f64>> = HashMap::new();
+        for (program, near) in statements.iter().flat_map(|(.., near)| near) {
+            usual.entry(*program).or_default().push(near.bits);
+        }
+        let usual: HashMap<usize, f64> = usual
+            .into_iter()
+            .map(|(program, mut bits)| {
+                bits.sort_by(|a, b| b.total_cmp(a));
+                bits.truncate(rules::NEAREST);
+                (program, bits.iter().sum::<f64>() / bits.len() as f64)
+            })
+            .collect();
+        let middle = usual.values().sum::<f64>() / usual.len().max(1) as f64;
+        let carried = |(block, terms, project, near): (usize, Terms, Option<usize>, HashMap<usize, Near>)| {
+            let whole = mass(corpus, &terms);
+            let mut found: Vec<(f64, usize, usize)> = near
+                .into_iter()
+                .map(|(program, near)| {
+                    let bits = near.bits * (middle / usual[&program]).powf(rules::USUAL);
+                    (sure(bits / whole, bits), program, near.speech)
+                })
+                .filter(|(score, ..)| *score >= rules::IMPLEMENTS_SHOWN)
+                .collect();
+            found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            found.truncate(rules::CARRIERS);
+            let carried = |(score, program, speech): (f64, usize, usize)| {
+                let speech = &self.speeches[speech];
+                let there = (speech.document, self.best_block(speech, &terms));
+                let same = project.is_some() && self.projects[program] == project;
+                let reason = Reason {
+                    terms: shared_terms(corpus, (document, block), there),
+                    project: same.then(|| corpus.programs.programs[program].project.clone()).flatten(),
+                    ..Reason::default()
+                };
+                let from = End { document: there.0, block: there.1, span: Span::new(0, 0), program: Some(program) };
+                Carried { score, from, reason }
+            };
+            (block, found.into_iter().map(carried).collect())
+        };
+        statements.into_iter().map(carried).collect()
+    }
+
+    /// The block of a speech that shares most with `terms`.
+    fn best_block(&self, speech: &Speech, terms: &Terms) -> usize {
+        let shared = |block: &usize| {
+            let own = terms_of(self.corpus, speech.document, *block);
+            own.iter().filter(|t| terms.has(*t)).map(|t| told(t, &self.corpus.pairs)).sum::<f64>()
+        };
+        let best = speech.blocks.clone().max_by(|a, b| shared(a).total_cmp(&shared(b)).then(b.cmp(a)));
+        best.unwrap_or(*speech.blocks.start())
+    }
+}
+
+/// How sure it is that two passages belong together that share this part of what one says, and so many bits.
+fn sure(share: f64, bits: f64) -> f64 {
+    let odds = rules::SURE_SHARE * share + rules::SURE_BITS * bits - rules::SURE_NONE;
+    1.0 / (1.0 + (-odds).exp())
+}
+
+/// How sure it is that a sentence says again what another one says, by the bits that both share and those of each.
+fn again(bits: f64, one: f64, other: f64) -> f64 {
+    let odds =
+        rules::AGAIN_ALIKE * bits / (one * other).sqrt() + rules::AGAIN_BITS * bits.max(1.0).log2() - rules::AGAIN_NONE;
+    1.0 / (1.0 + (-odds).exp())
+}
+
+/// The longest terms that two blocks share, those that tell most first.
+fn shared_terms(corpus: &Corpus<'_>, one: (usize, usize), other: (usize, usize)) -> Vec<String> {
+    let units = |(document, block): (usize, usize)| corpus.documents[document].wording[block].as_slice();
+    let mut terms: Vec<String> = Vec::new();
+    for term in crate::align::terms(units(one), units(other), &corpus.pairs) {
+        if !terms.iter().any(|t| t.contains(&term) || term.contains(t.as_str())) {
+            terms.push(term);
+        }
+    }
+    terms.truncate(rules::TERMS_SHOWN);
+    terms
+}
+
+fn similar(from: End, to: End, score: f64, reason: Reason) -> Link {
+    Link { kind: LinkKind::Implements, basis: Basis::Similar, score, from, to, reason, shared: Vec::new() }
+}
+
+/// Links from programs, and from the passages of lower documents, to the statements of higher ones. `quotes`: pairs that
+/// are linked by their wording already.
+pub(crate) fn find(corpus: &Corpus<'_>, quotes: &[Link]) -> Vec<Link> {
+    let carriers = Carriers::new(corpus);
+    let mut links = Vec::new();
+    for document in (0..corpus.documents.len()).filter(|d| corpus.documents[*d].tier == Tier::Plan) {
+        for (block, carried) in carriers.of(document) {
+            for one in carried.into_iter().filter(|c| c.score >= rules::IMPLEMENTS_LEAST) {
+                links.push(similar(one.from, End::block(document, block), one.score, one.reason));
+            }
+        }
+    }
+    links.extend(restated(corpus, quotes));
+    links
+}
+
+/// A sentence of a block, by its terms.
+struct Said {
+    document: usize,
+    block: usize,
+    terms: Terms,
+    /// Bits of its terms.
+    mass: f64,
+}
+
+/// The sentences that say something, of all documents.
+fn said(corpus: &Corpus<'_>) -> Vec<Said> {
+    let mut all = Vec::new();
+    let said = |document, block, terms| Said { mass: mass(corpus, &terms), document, block, terms };
+    for (document, parts) in corpus.documents.iter().enumerate() {
+        for (block, units) in parts.wording.iter().enumerate() {
+            let value = corpus.block(document, block);
+            if !says_something(corpus, document, block) {
+                continue;
+            }
+            let whole = all.len();
+            for span in clauses(&value.text) {
+                let of = units.iter().filter(|u| (span.start..span.end).contains(&(u.start as usize)));
+                let own: Vec<Unit> = of.copied().collect();
+                if own.len() >= rules::STATEMENT_UNITS {
+                    all.push(said(document, block, Terms::of(std::iter::once(own.as_slice()))));
+                }
+            }
+            // Only short ones: then they say it together.
+            if all.len() == whole {
+                all.push(said(document, block, terms_of(corpus, document, block)));
+            }
+        }
+    }
+    all
+}
+
+/// What passages of lower documents say again of higher ones, a sentence against a sentence.
+fn restated(corpus: &Corpus<'_>, quotes: &[Link]) -> Vec<Link> {
+    let said = said(corpus);
+    let index = Index::new(said.iter().map(|s| &s.terms));
+    let linked: HashSet<_> = quotes.iter().map(|q| (q.from.place(), q.to.place())).collect();
+    let metadata = |document: usize| corpus.documents[document].given.metadata;
+    let mut links = Vec::new();
+    for sentences in said.chunk_by(|a, b| (a.document, a.block) == (b.document, b.block)) {
+        let place = (sentences[0].document, sentences[0].block);
+        let mut best: HashMap<(usize, usize), f64> = HashMap::new();
+        for sentence in sentences {
+            for (number, bits) in index.shared(&sentence.terms, |t| told(t, &corpus.pairs)) {
+                let there = (said[number].document, said[number].block);
+                if there.0 != place.0
+                    && below(metadata(place.0), metadata(there.0))
+                    && !linked.contains(&(place, there))
+                {
+                    let score = best.entry(there).or_default();
+                    *score = score.max(again(bits, sentence.mass, said[number].mass));
+                }
+            }
+        }
+        let mut found: Vec<_> = best.into_iter().filter(|(_, score)| *score >= rules::AGAIN_LEAST).collect();
+        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        for (there, score) in found.into_iter().take(rules::RESTATED) {
+            let reason = Reason { terms: shared_terms(corpus, place, there), ..Reason::default() };
+            links.push(similar(End::block(place.0, place.1), End::block(there.0, there.1), score, reason));
+        }
+    }
+    links
+}

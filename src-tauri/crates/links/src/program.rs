@@ -1,0 +1,177 @@
+//! Names of programs, money for them, and projects that follow one another.
+
+use std::collections::HashMap;
+
+use tadori_facts::{Declared, Place, Program, ProgramKind};
+use tadori_text::{BlockKind, normalize};
+
+use crate::Corpus;
+use crate::link::{Basis, End, Link, LinkKind, Reason};
+use crate::rules::{SCORE_FUNDS, SCORE_NAMES, SCORE_SUCCEEDS, SUCCEEDS_LEAST};
+use crate::tier::year;
+
+/// A name for comparison: folded, without spaces.
+pub(crate) fn key(name: &str) -> String {
+    normalize(name).text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Where each program of the catalogue is entered, and by which name it is called.
+pub(crate) struct Directory<'a> {
+    /// Entries of each program: document and what is declared there.
+    pub(crate) entries: Vec<Vec<(usize, &'a Declared)>>,
+    called: HashMap<String, usize>,
+}
+
+impl<'a> Directory<'a> {
+    pub(crate) fn new(corpus: &Corpus<'a>) -> Self {
+        let programs = &corpus.programs.programs;
+        let mut places = HashMap::new();
+        let mut called = HashMap::new();
+        for (number, program) in programs.iter().enumerate() {
+            places.extend(program.mentions.iter().map(|m| ((m.document, m.block, m.span), number)));
+            called.entry(key(&program.name)).or_insert(number);
+        }
+        for (number, program) in programs.iter().enumerate() {
+            for (alias, _) in &program.aliases {
+                called.entry(key(alias)).or_insert(number);
+            }
+        }
+        let mut entries = vec![Vec::new(); programs.len()];
+        for (document, parts) in corpus.documents.iter().enumerate() {
+            for declared in &parts.given.facts.declared {
+                if let Some(&program) = places.get(&(document, declared.block, declared.span)) {
+                    entries[program].push((document, declared));
+                }
+            }
+        }
+        Self { entries, called }
+    }
+
+    /// The program or project that is called so.
+    pub(crate) fn called(&self, name: &str) -> Option<usize> {
+        self.called.get(&key(name)).copied()
+    }
+
+    /// Where a program is best described: the entry with the longest text, else where it is named first.
+    pub(crate) fn described(&self, corpus: &Corpus<'a>, program: usize) -> Option<End> {
+        let told = |(document, declared): &&(usize, &Declared)| {
+            let block = corpus.block(*document, declared.last);
+            (declared.entered, block.kind != BlockKind::Heading, block.text.len())
+        };
+        let entry = self.entries[program].iter().max_by_key(told);
+        let place = entry.map(|(document, declared)| (*document, declared.last));
+        let first = corpus.programs.programs[program].mentions.first().map(|m| (m.document, m.block));
+        let (document, block) = place.or(first)?;
+        Some(End { program: Some(program), ..End::block(document, block) })
+    }
+}
+
+/// Names, funds and successions of all programs.
+pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Link> {
+    let directory = Directory::new(corpus);
+    let mut links = names(corpus, &directory);
+    links.extend(funds(corpus, &directory));
+    links.extend(succeeds(corpus));
+    links
+}
+
+fn stated(kind: LinkKind, score: f64, from: End, to: End, named: &str) -> Link {
+    let reason = Reason { named: Some(named.to_owned()), ..Reason::default() };
+    Link { kind, basis: Basis::Stated, score, from, to, reason, shared: Vec::new() }
+}
+
+/// Where a program is named, outside the text that enters it.
+fn names(corpus: &Corpus<'_>, directory: &Directory<'_>) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    for (number, program) in corpus.programs.programs.iter().enumerate() {
+        let Some(to) = directory.described(corpus, number) else { continue };
+        let own = |m: &Place| {
+            let within = |(d, e): &(usize, &Declared)| *d == m.document && (e.block..=e.last).contains(&m.block);
+            m.document == to.document && m.block == to.block || directory.entries[number].iter().any(within)
+        };
+        for mention in program.mentions.iter().filter(|m| !own(m)) {
+            let from = End { span: mention.span, ..End::block(mention.document, mention.block) };
+            if links.last().is_none_or(|l| l.from.place() != from.place() || l.to != to) {
+                links.push(stated(LinkKind::Names, SCORE_NAMES, from, to, &program.name));
+            }
+        }
+    }
+    links
+}
+
+/// Amounts that the text ties to a program.
+fn funds(corpus: &Corpus<'_>, directory: &Directory<'_>) -> Vec<Link> {
+    let mut links = Vec::new();
+    for (document, parts) in corpus.documents.iter().enumerate() {
+        for line in parts.given.facts.budget.iter().filter(|l| l.certain) {
+            let Some(subject) = &line.subject else { continue };
+            let Some(to) = directory.called(subject).and_then(|p| directory.described(corpus, p)) else { continue };
+            let from = End { span: line.span, ..End::block(document, line.block) };
+            links.push(stated(LinkKind::Funds, SCORE_FUNDS, from, to, subject));
+        }
+    }
+    links
+}
+
+/// Programs of each project in a document.
+fn members(programs: &[Program], document: usize, project: &str) -> Vec<String> {
+    let here = |p: &&Program| {
+        p.kind == ProgramKind::Program
+            && p.project.as_deref().is_some_and(|q| key(q) == key(project))
+            && p.mentions.iter().any(|m| m.document == document)
+    };
+    programs.iter().filter(here).map(|p| key(&p.name)).collect()
+}
+
+/// Projects of a later document against those of an earlier one: the same name, or the same programs.
+fn succeeds(corpus: &Corpus<'_>) -> Vec<Link> {
+    let programs = &corpus.programs.programs;
+    // Where each document enters each project first.
+    let mut entered: Vec<Vec<(String, End)>> = Vec::new();
+    for (document, parts) in corpus.documents.iter().enumerate() {
+        let mut here: Vec<(String, End)> = Vec::new();
+        for declared in parts.given.facts.declared.iter().filter(|d| d.kind == ProgramKind::Project && d.entered) {
+            if !here.iter().any(|(name, _)| key(name) == key(&declared.name)) {
+                let end = End { span: declared.span, ..End::block(document, declared.block) };
+                here.push((declared.name.clone(), end));
+            }
+        }
+        entered.push(here);
+    }
+    let years: Vec<Option<i32>> = corpus.documents.iter().map(|d| year(d.given.metadata)).collect();
+    let number = |name: &str| programs.iter().position(|p| p.kind == ProgramKind::Project && key(&p.name) == key(name));
+    let mut links = Vec::new();
+    for (later, earlier) in (0..entered.len()).flat_map(|a| (0..entered.len()).map(move |b| (a, b))) {
+        let (Some(after), Some(before)) = (years[later], years[earlier]) else { continue };
+        if after <= before {
+            continue;
+        }
+        for (new, from) in &entered[later] {
+            let own = members(programs, later, new);
+            for (old, to) in &entered[earlier] {
+                let others = members(programs, earlier, old);
+                let common: Vec<&String> = own.iter().filter(|n| others.contains(n)).collect();
+                let share = common.len() as f64 / others.len().max(1) as f64;
+                let same = key(new) == key(old);
+                if !same && (common.is_empty() || share < SUCCEEDS_LEAST) {
+                    continue;
+                }
+                let end = |end: &End, name: &str| End { program: number(name), ..*end };
+                links.push(Link {
+                    kind: LinkKind::Succeeds,
+                    basis: if same { Basis::SameWording } else { Basis::Similar },
+                    score: if same { SCORE_SUCCEEDS } else { share.min(SCORE_SUCCEEDS) },
+                    from: end(from, new),
+                    to: end(to, old),
+                    reason: Reason {
+                        terms: common.into_iter().cloned().collect(),
+                        named: same.then(|| new.clone()),
+                        ..Reason::default()
+                    },
+                    shared: Vec::new(),
+                });
+            }
+        }
+    }
+    links
+}

@@ -1,0 +1,98 @@
+//! 転記: passages of different documents that share their wording.
+
+use std::collections::HashSet;
+
+use tadori_text::Span;
+
+use crate::Corpus;
+use crate::align::{Aligned, Run, align};
+use crate::link::{Basis, End, Link, LinkKind, Reason, Shared};
+use crate::rules::{QUOTE_EVEN, QUOTE_LEAST, QUOTE_SLOPE, TERM_ONLY};
+use crate::tier::below;
+use crate::wording::{self, Unit};
+
+/// The quotes of all documents. `cites`: which passage names which document; a quote beside it is a stated one.
+pub(crate) fn find(corpus: &Corpus<'_>, cites: &[Link]) -> Vec<Link> {
+    let named: HashSet<(usize, usize, usize)> =
+        cites.iter().map(|l| (l.from.document, l.from.block, l.to.document)).collect();
+    let mut links = Vec::new();
+    for (document, parts) in corpus.documents.iter().enumerate() {
+        for block in 0..parts.wording.len() {
+            // Each pair once, from the later document of the two.
+            for (other, there) in corpus.sharing(document, block).filter(|(other, _)| *other < document) {
+                let aligned = align(&parts.wording[block], &corpus.documents[other].wording[there], &corpus.pairs);
+                let bits = if says(&parts.wording[block], &aligned) { aligned.bits } else { aligned.bits * TERM_ONLY };
+                let score = score(bits, corpus);
+                let whole = |place| has_title(corpus, place, &aligned);
+                if score >= QUOTE_LEAST && whole((document, block)) && whole((other, there)) {
+                    links.push(quote(corpus, (document, block), (other, there), &aligned, score, &named));
+                }
+            }
+        }
+    }
+    links
+}
+
+/// Whether a heading is shared whole, if the block is one: a part of a title is a name, not wording.
+fn has_title(corpus: &Corpus<'_>, (document, block): (usize, usize), aligned: &Aligned) -> bool {
+    let title = corpus.block(document, block).heading.as_ref().map_or(0, |h| wording::of(&h.title).len());
+    aligned.runs.iter().map(|run| run.length).sum::<usize>() >= title
+}
+
+/// Whether the shared runs say something: words with the grammar between them. 再生医療等製品 or リアルワールドデータ alone, however
+/// long, is a term that both use.
+fn says(units: &[Unit], aligned: &Aligned) -> bool {
+    let shared = |run: &Run| units[run.a..run.a + run.length].iter();
+    aligned.runs.iter().flat_map(shared).any(|u| matches!(u.is, 'ぁ'..='ゖ') && !u.name)
+}
+
+/// How sure a quote with so many bits is.
+fn score(bits: f64, corpus: &Corpus<'_>) -> f64 {
+    let chance = 2.0 * (corpus.pairs.blocks().max(2) as f64).log2();
+    1.0 / (1.0 + (-(bits - chance - QUOTE_EVEN) / QUOTE_SLOPE).exp())
+}
+
+fn quote(
+    corpus: &Corpus<'_>,
+    one: (usize, usize),
+    other: (usize, usize),
+    aligned: &Aligned,
+    score: f64,
+    named: &HashSet<(usize, usize, usize)>,
+) -> Link {
+    let units = |(document, block): (usize, usize)| corpus.documents[document].wording[block].as_slice();
+    let span = |units: &[Unit], from: usize, length: usize| {
+        Span::new(units[from].start as usize, units[from + length - 1].end as usize)
+    };
+    let shared: Vec<(Span, Span)> =
+        aligned.runs.iter().map(|r| (span(units(one), r.a, r.length), span(units(other), r.b, r.length))).collect();
+    let metadata = |(document, _): (usize, usize)| corpus.documents[document].given.metadata;
+    let swap = below(metadata(other), metadata(one));
+    let whole = |spans: &mut dyn Iterator<Item = Span>| {
+        let (mut start, mut end) = (usize::MAX, 0);
+        spans.for_each(|s| (start, end) = (start.min(s.start), end.max(s.end)));
+        Span::new(start, end)
+    };
+    let end = |(document, block), span| End { document, block, span, program: None };
+    let one_end = end(one, whole(&mut shared.iter().map(|s| s.0)));
+    let other_end = end(other, whole(&mut shared.iter().map(|s| s.1)));
+    let (from, to) = if swap { (other_end, one_end) } else { (one_end, other_end) };
+    let shared: Vec<Shared> = shared
+        .into_iter()
+        .map(|(a, b)| if swap { Shared { from: b, to: a } } else { Shared { from: a, to: b } })
+        .collect();
+    // The source may be named a line before or after.
+    let stated =
+        (from.block.saturating_sub(1)..=from.block + 1).any(|b| named.contains(&(from.document, b, to.document)));
+    let text = &corpus.block(from.document, from.block).text;
+    let terms = shared.iter().map(|s| s.from.of(text).to_owned()).collect();
+    Link {
+        kind: LinkKind::Quotes,
+        basis: if stated { Basis::Stated } else { Basis::SameWording },
+        score,
+        from,
+        to,
+        reason: Reason { terms, bits: Some(aligned.bits), ..Reason::default() },
+        shared,
+    }
+}
