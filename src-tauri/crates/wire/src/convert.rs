@@ -23,7 +23,7 @@ impl From<&core::Error> for Code {
             E::ReadOnly { .. } => Self::LibraryReadOnly,
             E::DiskFull { .. } => Self::DiskFull,
             E::NoDocument { .. } => Self::NoDocument,
-            E::NoAmount { .. } | E::OneName { .. } => Self::BadRequest,
+            E::NoAmount { .. } | E::NoPassage { .. } | E::OneName { .. } => Self::BadRequest,
             E::Cancelled => Self::Cancelled,
             E::DatedDraft => Self::DatedDraft,
             E::Index(_) => Self::IndexDamaged,
