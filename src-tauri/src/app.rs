@@ -7,11 +7,12 @@ use std::time::{Duration, Instant};
 
 use tadori_library::{Budget, Error as LibraryError, Helper, ImportOptions, Library, Step, install_sample};
 use tadori_wire::{
-    BlockFacts, BudgetView, Citation, CitationRequest, Code, CreateLibrary, DecideRequest, DocumentDetails,
-    DocumentInfo, DocumentRef, EditRequest, Error, Event, ForgetDecisionRequest, Host, ImportRequest, IndexProgress,
-    IndexState, JobId, LibraryInfo, LibraryRef, MentionsRequest, OcrState, OpenedLibrary, PauseRequest, ProgramView,
-    ReadRequest, ReaderView, Removal, RemoveRequest, SaveFileRequest, SaveReportRequest, SayOfNamesRequest,
-    SearchRequest, SearchResponse,
+    BlockFacts, BudgetView, Citation, CitationRequest, Code, CompareRequest, ComparisonView, CoverageView,
+    CreateLibrary, DecideRequest, DocumentDetails, DocumentInfo, DocumentRef, EditRequest, Error, Event,
+    ForgetDecisionRequest, Host, ImportRequest, IndexProgress, IndexState, JobId, JudgeRequest, LibraryInfo,
+    LibraryRef, LinkView, LinksRequest, MentionsRequest, MergedVerdicts, MissingView, OcrState, OpenedLibrary,
+    PauseRequest, ProgramView, ReadRequest, ReaderView, Removal, RemoveRequest, SaveFileRequest, SaveReportRequest,
+    SayOfNamesRequest, SearchRequest, SearchResponse, TraceRequest, TraceView, VerdictsFile,
 };
 
 use crate::jobs::{Jobs, Sink};
@@ -312,6 +313,39 @@ impl Host for App {
         let library = self.own_library()?;
         library.say_of_names(&request.name, &request.other, request.said.into())?;
         Ok(ProgramView::list(&self.read_budget(&library)?))
+    }
+
+    fn links(&self, request: LinksRequest) -> Result<Vec<LinkView>, Error> {
+        let LinksRequest { document, first, last } = request;
+        LinkView::of_blocks(&*self.library()?.0.linked()?, &document, first, last)
+    }
+
+    fn trace(&self, request: TraceRequest) -> Result<TraceView, Error> {
+        TraceView::new(&*self.library()?.0.linked()?, &request.document, request.block, request.depth)
+    }
+
+    fn coverage(&self, request: DocumentRef) -> Result<CoverageView, Error> {
+        CoverageView::new(&*self.library()?.0.linked()?, &request.document)
+    }
+
+    fn compare(&self, request: CompareRequest) -> Result<ComparisonView, Error> {
+        Ok((&self.library()?.0.compare(&request.a, &request.b)?).into())
+    }
+
+    fn missing(&self, (): ()) -> Result<Vec<MissingView>, Error> {
+        Ok(MissingView::list(&*self.library()?.0.linked()?))
+    }
+
+    fn judge(&self, request: JudgeRequest) -> Result<(), Error> {
+        request.judge(&*self.own_library()?)
+    }
+
+    fn export_verdicts(&self, request: VerdictsFile) -> Result<(), Error> {
+        Ok(self.library()?.0.export_verdicts(Path::new(&request.path))?)
+    }
+
+    fn merge_verdicts(&self, request: VerdictsFile) -> Result<MergedVerdicts, Error> {
+        Ok(self.own_library()?.merge_verdicts_of(Path::new(&request.path))?.into())
     }
 
     fn ocr_state(&self, (): ()) -> Result<OcrState, Error> {

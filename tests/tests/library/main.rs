@@ -12,6 +12,7 @@ mod edit;
 mod import;
 mod index;
 mod kill;
+mod links;
 mod migration;
 mod model;
 mod names;

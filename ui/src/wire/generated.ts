@@ -1451,6 +1451,437 @@ code: Code,
  */
 detail: string, };
 
+/**
+ * One end of a link.
+ */
+export type LinkEnd = { 
+/**
+ * The passage; what both ends share, or what is named, is marked.
+ */
+passage: Passage, 
+/**
+ * Texts of the headings above it, outermost first.
+ */
+section: Array<string>, 
+/**
+ * Where its document stands in the chain: strategy, plan, policy, budget, program, review, other.
+ */
+tier: string, 
+/**
+ * The year that its document is of: decided, or budgeted for.
+ */
+year: number | null, 
+/**
+ * Name of the program or project that the end stands for.
+ */
+program: string | null, };
+
+/**
+ * Why a link is there.
+ */
+export type LinkReason = { 
+/**
+ * Terms that both ends share, the rarest first; of a quote the shared wording; of a succession the shared programs.
+ */
+terms: Array<string>, 
+/**
+ * The document, program or subject that the text names.
+ */
+named: string | null, 
+/**
+ * The project that both stand under.
+ */
+project: string | null, };
+
+/**
+ * What a person says of a link.
+ */
+export type Verdict = "confirmed" | "rejected";
+
+/**
+ * What a person said of a link.
+ */
+export type VerdictView = { 
+/**
+ * Right or wrong.
+ */
+verdict: Verdict, 
+/**
+ * Why, in a person's words; may be empty.
+ */
+note: string, 
+/**
+ * When it was said (RFC 3339).
+ */
+saidAt: string, };
+
+/**
+ * A link between two passages.
+ */
+export type LinkView = { 
+/**
+ * Tells it from every other one; stays as long as its ends do.
+ */
+id: string, 
+/**
+ * cites, quotes, names, implements, funds, succeeds, declares.
+ */
+kind: string, 
+/**
+ * What it rests on: stated, declared, same-wording, similar.
+ */
+basis: string, 
+/**
+ * How sure it is, 0–1: about this share of such links is right.
+ */
+score: number, 
+/**
+ * The end that cites, quotes, names, carries out, funds, succeeds.
+ */
+from: LinkEnd, 
+/**
+ * The end that is cited, quoted, named, carried out, funded, succeeded.
+ */
+to: LinkEnd, 
+/**
+ * Why.
+ */
+reason: LinkReason, 
+/**
+ * What a person said of it.
+ */
+verdict: VerdictView | null, 
+/**
+ * No rule found it: a person added it.
+ */
+added: boolean, };
+
+/**
+ * Asks for the links of a document.
+ */
+export type LinksRequest = { 
+/**
+ * Document id.
+ */
+document: string, 
+/**
+ * First block wanted.
+ */
+first: number, 
+/**
+ * Last block wanted.
+ */
+last: number, };
+
+/**
+ * Asks what a passage rests on and what became of it.
+ */
+export type TraceRequest = { 
+/**
+ * Document id.
+ */
+document: string, 
+/**
+ * Index of the block.
+ */
+block: number, 
+/**
+ * Steps to go.
+ */
+depth: number, };
+
+/**
+ * A link on the way from a passage.
+ */
+export type TraceStep = { 
+/**
+ * Steps from the passage, from 1.
+ */
+hop: number, 
+/**
+ * The link.
+ */
+link: LinkView, };
+
+/**
+ * What a passage rests on and what became of it.
+ */
+export type TraceView = { 
+/**
+ * The passage itself.
+ */
+start: LinkEnd, 
+/**
+ * Nearest first, then surest first. What was rejected is not gone along.
+ */
+steps: Array<TraceStep>, };
+
+/**
+ * A place that a link can end at.
+ */
+export type PlaceRef = { 
+/**
+ * Document id.
+ */
+document: string, 
+/**
+ * Index of the block.
+ */
+block: number, 
+/**
+ * Name of the program that the end stands for.
+ */
+program: string | null, };
+
+/**
+ * Says of the link of this kind between two passages that it is right or wrong.
+ */
+export type JudgeRequest = { 
+/**
+ * cites, quotes, names, implements, funds, succeeds, declares.
+ */
+kind: string, 
+/**
+ * Where it comes from.
+ */
+from: PlaceRef, 
+/**
+ * Where it goes.
+ */
+to: PlaceRef, 
+/**
+ * What is said; nothing: what was said is taken back.
+ */
+verdict: Verdict | null, 
+/**
+ * Why, in a person's words.
+ */
+note: string, };
+
+/**
+ * A file of verdicts, to write or to take in.
+ */
+export type VerdictsFile = { 
+/**
+ * Where it is; JSON, a verdict a line.
+ */
+path: string, };
+
+/**
+ * A link that two persons judged differently.
+ */
+export type VerdictConflict = { 
+/**
+ * Words of the passage that it comes from.
+ */
+from: string, 
+/**
+ * Words of the passage that it goes to.
+ */
+to: string, 
+/**
+ * What was said here.
+ */
+mine: Verdict, 
+/**
+ * What was said there.
+ */
+theirs: Verdict, 
+/**
+ * The note that was written there.
+ */
+note: string, };
+
+/**
+ * What came of taking in another person's verdicts.
+ */
+export type MergedVerdicts = { 
+/**
+ * Taken in.
+ */
+added: number, 
+/**
+ * Said here already.
+ */
+known: number, 
+/**
+ * Judged differently here; what was said here stays.
+ */
+conflicts: Array<VerdictConflict>, };
+
+/**
+ * A program that carries out a statement.
+ */
+export type CarrierView = { 
+/**
+ * Name of the program.
+ */
+program: string, 
+/**
+ * How sure it is, 0–1: about this share is right.
+ */
+score: number, 
+/**
+ * Why.
+ */
+reason: LinkReason, 
+/**
+ * Where the program says so.
+ */
+passage: Passage, 
+/**
+ * What a person said of it.
+ */
+verdict: VerdictView | null, };
+
+/**
+ * A statement of a plan, and who carries it out.
+ */
+export type CoveredView = { 
+/**
+ * The statement.
+ */
+passage: Passage, 
+/**
+ * Texts of the headings above it, outermost first.
+ */
+section: Array<string>, 
+/**
+ * Best first; those below a tenth are left out.
+ */
+carriers: Array<CarrierView>, };
+
+/**
+ * A plan's statements against programs.
+ */
+export type CoverageView = { 
+/**
+ * In the order of the plan.
+ */
+statements: Array<CoveredView>, 
+/**
+ * Programs that no statement leads to with even odds or better.
+ */
+idle: Array<string>, 
+/**
+ * Of the statements that a reader tied to programs, the share for which one of them was among the first three.
+ */
+recall: number, 
+/**
+ * How many statements that was measured on.
+ */
+measuredOn: number, };
+
+/**
+ * Asks for two documents side by side.
+ */
+export type CompareRequest = { 
+/**
+ * Id of the earlier document.
+ */
+a: string, 
+/**
+ * Id of the later document.
+ */
+b: string, };
+
+/**
+ * A sentence of one of two documents.
+ */
+export type SentenceView = { 
+/**
+ * Index of its block.
+ */
+block: number, 
+/**
+ * First line of the block in the file (1-based).
+ */
+lineStart: number, 
+/**
+ * Page, from 1.
+ */
+page: number | null, 
+/**
+ * The page number that is printed.
+ */
+pageLabel: string | null, 
+/**
+ * It is a heading.
+ */
+heading: boolean, 
+/**
+ * Its words; what the other side has not is marked.
+ */
+runs: Array<Run>, };
+
+/**
+ * How firmly two wordings commit: 検討する, 努める, 進める, 推進する, 実施する, 達成する, by their names in the facts.
+ */
+export type StrengthChange = { 
+/**
+ * In the earlier document.
+ */
+a: string, 
+/**
+ * In the later one.
+ */
+b: string, 
+/**
+ * The later one commits more firmly.
+ */
+stronger: boolean, };
+
+/**
+ * A sentence and what became of it.
+ */
+export type ComparedView = { 
+/**
+ * same, added, removed, reworded, moved.
+ */
+change: string, 
+/**
+ * In the earlier document.
+ */
+a: SentenceView | null, 
+/**
+ * In the later document.
+ */
+b: SentenceView | null, 
+/**
+ * Where it commits more or less firmly than before.
+ */
+strength: StrengthChange | null, };
+
+/**
+ * Two documents side by side, in the order of the later one.
+ */
+export type ComparisonView = { 
+/**
+ * Title of the earlier document.
+ */
+a: string, 
+/**
+ * Title of the later document.
+ */
+b: string, 
+/**
+ * Sentence by sentence.
+ */
+sentences: Array<ComparedView>, };
+
+/**
+ * A document that is cited and not in the library.
+ */
+export type MissingView = { 
+/**
+ * Its title, as it is printed most often.
+ */
+title: string, 
+/**
+ * Where it is cited.
+ */
+places: Array<Passage>, };
+
 /** Request and response of each command. */
 export interface Commands {
   status: { request: null; response: OpenedLibrary };
@@ -1479,5 +1910,13 @@ export interface Commands {
   cancelReading: { request: null; response: null };
   sayOfNames: { request: SayOfNamesRequest; response: Array<ProgramView> };
   saveFile: { request: SaveFileRequest; response: null };
+  links: { request: LinksRequest; response: Array<LinkView> };
+  trace: { request: TraceRequest; response: TraceView };
+  coverage: { request: DocumentRef; response: CoverageView };
+  compare: { request: CompareRequest; response: ComparisonView };
+  missing: { request: null; response: Array<MissingView> };
+  judge: { request: JudgeRequest; response: null };
+  exportVerdicts: { request: VerdictsFile; response: null };
+  mergeVerdicts: { request: VerdictsFile; response: MergedVerdicts };
   remove: { request: RemoveRequest; response: Removal };
 }

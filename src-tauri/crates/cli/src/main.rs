@@ -102,7 +102,9 @@ fn main() -> ExitCode {
             let wrong_use = error.is::<Usage>()
                 || matches!(
                     error.downcast_ref(),
-                    Some(Error::NoDocument { .. } | Error::OneName { .. } | Error::DatedDraft)
+                    Some(
+                        Error::NoDocument { .. } | Error::NoVerdict { .. } | Error::OneName { .. } | Error::DatedDraft
+                    )
                 );
             ExitCode::from(if wrong_use { 2 } else { 3 })
         }

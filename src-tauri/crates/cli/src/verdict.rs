@@ -1,9 +1,7 @@
 //! `tadori verdict`
 
-use std::io::BufRead;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use tadori_library::tadori_links::LinkKind;
 use tadori_library::{Library, Pointed, Verdict, VerdictSaid};
 
@@ -73,20 +71,8 @@ pub(crate) fn run(library: &Library, arguments: &Arguments, output: &mut Output)
     Ok(())
 }
 
-/// Takes in verdicts, a JSON object a line.
-fn merge(library: &Library, file: &std::path::Path) -> anyhow::Result<()> {
-    let open = || format!("{} cannot be read", file.display());
-    let reader = std::io::BufReader::new(std::fs::File::open(file).with_context(open)?);
-    let mut theirs: Vec<VerdictSaid> = Vec::new();
-    for (number, line) in (1..).zip(reader.lines()) {
-        let line = line.with_context(open)?;
-        if !line.trim().is_empty() {
-            let said = serde_json::from_str(&line)
-                .map_err(|e| Usage(format!("{}, line {number}: this is no verdict: {e}", file.display())))?;
-            theirs.push(said);
-        }
-    }
-    let merged = library.merge_verdicts(&theirs)?;
+fn merge(library: &Library, file: &Path) -> anyhow::Result<()> {
+    let merged = library.merge_verdicts_of(file)?;
     eprintln!(
         "tadori: verdicts added: {}, known: {}, in conflict: {}",
         merged.added,

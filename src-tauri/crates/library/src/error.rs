@@ -55,6 +55,16 @@ pub enum Error {
         /// The id asked for.
         id: String,
     },
+    /// A file of verdicts has a line that is none.
+    #[error("{}, line {line}: this is no verdict ({detail}); nothing was taken in", path.display())]
+    NoVerdict {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        detail: String,
+    },
     /// There is no such passage, or it has no words.
     #[error("the document {document} has no passage {block} with words in it; show it again")]
     NoPassage {

@@ -1,12 +1,13 @@
 //! つながり: the links between the passages of all documents, and what is asked of them.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use tadori_dictionary::Vocabulary;
 use tadori_facts::{Catalogue, Program};
-use tadori_links::{Compared, Corpus, Covered, End, Given, Hop, Link, Missing, Side};
-use tadori_text::Block;
+use tadori_links::{Compared, Corpus, Covered, End, Given, Hop, Link, LinkKind, Missing, Side};
+use tadori_text::{Block, Span};
 
 use crate::names::Names;
 use crate::verdicts::{self, Verdict, VerdictSaid};
@@ -61,6 +62,33 @@ impl Linked {
     /// What a person said of the link with this index.
     pub fn said(&self, link: usize) -> Option<&VerdictSaid> {
         self.said.get(&link)
+    }
+
+    /// Whether only a person found the link with this index.
+    pub fn is_added(&self, link: usize) -> bool {
+        link >= self.read.found.len()
+    }
+
+    /// What a person said of the link of this kind between two places, if there is one.
+    pub fn said_of(&self, kind: LinkKind, from: &End, to: (usize, usize)) -> Option<&VerdictSaid> {
+        let is = |link: &Link| link.kind == kind && link.from.program == from.program && link.to.place() == to;
+        self.said.iter().find(|(link, _)| is(&self.links[**link])).map(|(_, said)| said)
+    }
+
+    /// Texts of the headings above an end, outermost first.
+    pub fn section(&self, end: &End) -> Vec<String> {
+        let blocks = &self.read.blocks[end.document];
+        tadori_text::section(blocks, end.block).into_iter().map(|heading| blocks[heading].text.clone()).collect()
+    }
+
+    /// The links that end at some blocks of a document, by index, the surest first.
+    pub fn of_blocks(&self, document: &str, blocks: RangeInclusive<usize>) -> Result<Vec<usize>, Error> {
+        let document = self.document(document)?;
+        let here = |end: &End| end.document == document && blocks.contains(&end.block);
+        let mut found: Vec<usize> =
+            (0..self.links.len()).filter(|l| here(&self.links[*l].from) || here(&self.links[*l].to)).collect();
+        found.sort_by(|a, b| self.links[*b].score.total_cmp(&self.links[*a].score).then(a.cmp(b)));
+        Ok(found)
     }
 
     /// The block at an end of a link, and its document.
@@ -148,6 +176,14 @@ impl Library {
 }
 
 impl Comparison {
+    /// What the two sides of a sentence have not in common, in bytes of each sentence.
+    pub fn differences(&self, of: &Compared) -> (Vec<Span>, Vec<Span>) {
+        match (of.a, of.b) {
+            (Some(a), Some(b)) => tadori_links::differences(Self::sentence(&self.a, a).1, Self::sentence(&self.b, b).1),
+            _ => (Vec::new(), Vec::new()),
+        }
+    }
+
     /// The words of a sentence on one side, and its block.
     pub fn sentence(read: &DocumentFacts, side: Side) -> (&Block, &str) {
         let block = &read.blocks[side.block].block;

@@ -1,6 +1,7 @@
 //! 判断: what a person says of links. It is never derived, holds anchors, and is laid over what the rules find.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
@@ -226,6 +227,24 @@ impl Library {
             anchor: anchor.ok_or_else(no_passage)?,
             program: pointed.program.clone(),
         })
+    }
+
+    /// Writes all verdicts to a file, a JSON object a line, as [`Library::merge_verdicts_of`] reads it.
+    pub fn export_verdicts(&self, path: &Path) -> Result<(), Error> {
+        let lines: String = self.verdicts()?.iter().map(|said| crate::store::to_json(said) + "\n").collect();
+        std::fs::write(path, lines).map_err(|e| Error::io(path, e))
+    }
+
+    /// Takes in a file of verdicts, a JSON object a line; a line that is none refuses the whole file.
+    pub fn merge_verdicts_of(&self, path: &Path) -> Result<Merged, Error> {
+        let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
+        let read = |(line, text): (usize, &str)| {
+            let no_verdict =
+                |e: serde_json::Error| Error::NoVerdict { path: path.to_owned(), line, detail: e.to_string() };
+            serde_json::from_str(text).map_err(no_verdict)
+        };
+        let lines = (1..).zip(text.lines()).filter(|(_, l)| !l.trim().is_empty());
+        self.merge_verdicts(&lines.map(read).collect::<Result<Vec<_>, _>>()?)
     }
 
     /// Takes in another person's verdicts. Where both judged a link differently, what was said here stays.

@@ -11,11 +11,11 @@ use regex::Regex;
 use tadori_facts::{Fact, Facts, Reference};
 use tadori_text::{BlockKind, Metadata, PartialDate, normalize};
 
-use crate::Corpus;
 use crate::link::{Basis, End, Link, LinkKind, Reason};
 use crate::program::key;
 use crate::rules::{SCORE_CITES_EXACT, SCORE_CITES_TITLE};
 use crate::tier::year;
+use crate::{Corpus, Given};
 
 /// A title taken apart: the work, and what says which edition of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +25,8 @@ struct Name {
     term: Option<u32>,
     /// 年度, 年: the calendar year.
     year: Option<i32>,
+    /// Of a document: the year before which it cannot have been written.
+    not_before: Option<i32>,
 }
 
 /// Number of a term as printed in a folded title.
@@ -69,13 +71,14 @@ impl Name {
     }
 
     /// The name of a document, with what is known of it besides its title.
-    fn of_document(metadata: &Metadata) -> Self {
+    fn of_document(Given { metadata, facts, .. }: &Given<'_>) -> Self {
         let title = Self::of(&metadata.title);
         let edition = metadata.edition.as_deref().map(Self::of).unwrap_or_default();
         Self {
             work: title.work,
             term: title.term.or(edition.term),
             year: title.year.or(edition.year).or(metadata.fiscal_year),
+            not_before: not_before(facts),
         }
     }
 }
@@ -130,7 +133,7 @@ fn target(corpus: &Corpus<'_>, names: &[Name], from: End, reference: &Reference)
     let said = Name::of(&reference.title);
     let written = year(corpus.documents[from.document].given.metadata);
     // What itself names later decisions was not there yet: an earlier edition is meant.
-    let there = |d: &usize| not_before(corpus.documents[*d].given.facts).is_none_or(|y| written.is_none_or(|w| y <= w));
+    let there = |d: &usize| names[*d].not_before.is_none_or(|y| written.is_none_or(|w| y <= w));
     let speaks = |document: usize| meant(reference, &said, &names[document], corpus.documents[document].given.metadata);
     let found = (0..names.len()).filter(there).filter_map(|d| Some((d, speaks(d)?)));
     found.max_by_key(|&(d, speaks)| (speaks, d == from.document))
@@ -138,7 +141,7 @@ fn target(corpus: &Corpus<'_>, names: &[Name], from: End, reference: &Reference)
 
 /// Links from references to the documents that they mean.
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Link> {
-    let names: Vec<Name> = corpus.documents.iter().map(|d| Name::of_document(d.given.metadata)).collect();
+    let names: Vec<Name> = corpus.documents.iter().map(|d| Name::of_document(&d.given)).collect();
     let mut links = Vec::new();
     for (from, reference) in references(corpus) {
         let Some((document, speaks)) = target(corpus, &names, from, reference).filter(|t| t.0 != from.document) else {
@@ -188,7 +191,7 @@ type Cited<'a> = (&'a str, (usize, usize));
 
 /// Documents that are cited and not in the library, the most cited first.
 pub fn missing(corpus: &Corpus<'_>) -> Vec<Missing> {
-    let names: Vec<Name> = corpus.documents.iter().map(|d| Name::of_document(d.given.metadata)).collect();
+    let names: Vec<Name> = corpus.documents.iter().map(|d| Name::of_document(&d.given)).collect();
     let mut found: BTreeMap<String, Vec<Cited<'_>>> = BTreeMap::new();
     for (from, reference) in references(corpus) {
         if target(corpus, &names, from, reference).is_none() {
@@ -223,7 +226,7 @@ mod tests {
             ("港湾実行計画2025年改訂版", "港湾実行計画", None, Some(2025)),
             ("(＊２) 海洋政策計画", "海洋政策計画", None, None),
         ] {
-            assert_eq!(Name::of(title), Name { work: work.to_owned(), term, year }, "{title}");
+            assert_eq!(Name::of(title), Name { work: work.to_owned(), term, year, not_before: None }, "{title}");
         }
     }
 }

@@ -5,13 +5,14 @@
 //! counts as reworded.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use tadori_facts::{Facts, Strength};
 use tadori_text::{Block, BlockKind, Span, normalize, section};
 
-use crate::rules::{REWORDED_ANYWHERE, REWORDED_HERE};
+use crate::rules::{REWORDED_ANYWHERE, REWORDED_HERE, REWORDED_THERE};
 use crate::sentence::sentences;
 
 /// What became of a sentence.
@@ -127,14 +128,31 @@ pub fn compare(a: (&[Block], &Facts), b: (&[Block], &Facts)) -> Vec<Compared> {
     let key = |s: &[Sentence]| s.iter().map(|s| s.key.clone()).collect::<Vec<_>>();
     let mut partner: Vec<Option<(usize, Change)>> = vec![None; b.len()];
     let mut taken = vec![false; a.len()];
-    for op in capture_diff_slices(Algorithm::Patience, &key(&a), &key(&b)) {
-        if let DiffOp::Equal { old_index, new_index, len } = op {
-            for step in 0..len {
-                partner[new_index + step] = Some((old_index + step, Change::Same));
-                taken[old_index + step] = true;
+    // Which stretch between sentences that stayed each new sentence is in, and each old one.
+    let mut between: (Vec<usize>, Vec<usize>) = (vec![0; a.len()], vec![0; b.len()]);
+    for (stretch, op) in (1..).zip(capture_diff_slices(Algorithm::Patience, &key(&a), &key(&b))) {
+        match op {
+            DiffOp::Equal { old_index, new_index, len } => {
+                for step in 0..len {
+                    partner[new_index + step] = Some((old_index + step, Change::Same));
+                    taken[old_index + step] = true;
+                }
+            }
+            changed => {
+                between.0[changed.old_range()].fill(stretch);
+                between.1[changed.new_range()].fill(stretch);
             }
         }
     }
+    let least = |old: usize, new: usize| {
+        if between.0[old] == between.1[new] {
+            REWORDED_THERE
+        } else if a[old].section == b[new].section {
+            REWORDED_HERE
+        } else {
+            REWORDED_ANYWHERE
+        }
+    };
     let mut elsewhere: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, sentence) in a.iter().enumerate().rev().filter(|(at, _)| !taken[*at]) {
         elsewhere.entry(&sentence.key).or_default().push(at);
@@ -147,7 +165,7 @@ pub fn compare(a: (&[Block], &Facts), b: (&[Block], &Facts)) -> Vec<Compared> {
             taken[old] = true;
         }
     }
-    for (old, new) in reworded(&a, &b, &taken, &partner) {
+    for (old, new) in reworded(&a, &b, &taken, &partner, least) {
         partner[new] = Some((old, Change::Reworded));
         taken[old] = true;
     }
@@ -160,6 +178,7 @@ fn reworded(
     b: &[Sentence],
     taken: &[bool],
     partner: &[Option<(usize, Change)>],
+    least: impl Fn(usize, usize) -> f64,
 ) -> Vec<(usize, usize)> {
     let mut pieces: HashMap<(char, char, char), Vec<usize>> = HashMap::new();
     let triples = |key: &str| {
@@ -178,9 +197,8 @@ fn reworded(
             pieces.get(&triple).into_iter().flatten().for_each(|old| *shared.entry(*old).or_default() += 1);
         }
         for old in shared.into_keys() {
-            let least = if a[old].section == b[new].section { REWORDED_HERE } else { REWORDED_ANYWHERE };
             let likeness = alike(&a[old].key, &b[new].key);
-            if likeness >= least {
+            if likeness >= least(old, new) {
                 pairs.push((likeness, old, new));
             }
         }
@@ -194,6 +212,30 @@ fn reworded(
         }
     });
     pairs.into_iter().map(|(_, old, new)| (old, new)).collect()
+}
+
+/// What two wordings have not in common, in bytes of each: changes that one letter parts are one.
+pub fn differences(a: &str, b: &str) -> (Vec<Span>, Vec<Span>) {
+    let letters = |text: &str| text.char_indices().map(|(at, c)| (c, at)).collect::<Vec<_>>();
+    let (one, other) = (letters(a), letters(b));
+    let only = |side: &[(char, usize)]| side.iter().map(|(c, _)| *c).collect::<Vec<char>>();
+    let (mut ours, mut theirs): (Vec<Span>, Vec<Span>) = (Vec::new(), Vec::new());
+    let place = |side: &[(char, usize)], text: &str, range: Range<usize>| {
+        let byte = |at: usize| side.get(at).map_or(text.len(), |(_, byte)| *byte);
+        Span::new(byte(range.start), byte(range.end))
+    };
+    let mark = |marks: &mut Vec<Span>, span: Span, text: &str| match marks.last_mut() {
+        _ if span.is_empty() => {}
+        Some(last) if text[last.end..span.start].chars().count() <= 1 => last.end = span.end,
+        _ => marks.push(span),
+    };
+    for op in capture_diff_slices(Algorithm::Myers, &only(&one), &only(&other)) {
+        if !matches!(op, DiffOp::Equal { .. }) {
+            mark(&mut ours, place(&one, a, op.old_range()), a);
+            mark(&mut theirs, place(&other, b, op.new_range()), b);
+        }
+    }
+    (ours, theirs)
 }
 
 /// The answer in the order of the second document; what was removed comes after what stood before it.
@@ -245,6 +287,16 @@ mod tests {
             "removed 漁港を守る。|",
         ];
         assert_eq!(changes(a, b), expected);
+    }
+
+    #[test]
+    fn what_differs() {
+        let (a, b) = ("離島航路の維持を検討する。", "離島航路の整備を推進する。");
+        let (ours, theirs) = differences(a, b);
+        let words = |spans: Vec<Span>, text: &str| spans.into_iter().map(|s| s.of(text).to_owned()).collect::<Vec<_>>();
+        assert_eq!(words(ours, a), ["維持を検討"]);
+        assert_eq!(words(theirs, b), ["整備を推進"]);
+        assert_eq!(differences(a, a), (vec![], vec![]));
     }
 
     #[test]

@@ -13,6 +13,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::RangeInclusive;
 
+use rayon::prelude::*;
 use tadori_facts::ProgramKind;
 use tadori_text::{BlockKind, Span, section};
 
@@ -57,19 +58,20 @@ impl Index {
     }
 
     /// What each passage shares with `terms`, for those that share anything; `weight`: bits that a term tells.
-    fn shared(&self, terms: &Terms, weight: impl Fn(Pair) -> f64) -> HashMap<usize, f64> {
-        let mut shared: HashMap<usize, f64> = HashMap::new();
+    fn shared(&self, terms: &Terms, weight: impl Fn(Pair) -> f64) -> Vec<(usize, f64)> {
+        let mut shared = vec![0.0; self.lengths.len()];
         for term in terms.iter() {
+            let Some(who) = self.postings.get(&term) else { continue };
             let bits = weight(term);
-            for &number in self.postings.get(&term).into_iter().flatten() {
-                *shared.entry(number as usize).or_default() += bits;
+            for &number in who {
+                shared[number as usize] += bits;
             }
         }
-        shared
+        shared.into_iter().enumerate().filter(|(_, bits)| *bits > 0.0).collect()
     }
 
     /// The same, less for longer passages.
-    fn rank(&self, terms: &Terms, weight: impl Fn(Pair) -> f64) -> HashMap<usize, f64> {
+    fn rank(&self, terms: &Terms, weight: impl Fn(Pair) -> f64) -> Vec<(usize, f64)> {
         let mut shared = self.shared(terms, weight);
         for (number, bits) in &mut shared {
             let length = self.lengths[*number] as f64 / self.usual.max(1.0);
@@ -361,31 +363,37 @@ fn said(corpus: &Corpus<'_>) -> Vec<Said> {
 /// What passages of lower documents say again of higher ones, a sentence against a sentence.
 fn restated(corpus: &Corpus<'_>, quotes: &[Link]) -> Vec<Link> {
     let said = said(corpus);
-    let index = Index::new(said.iter().map(|s| &s.terms));
+    // Sheets are never restated, and there can be thousands of them.
+    let higher: Vec<&Said> = said.iter().filter(|s| corpus.documents[s.document].tier < Tier::Review).collect();
+    let index = Index::new(higher.iter().map(|s| &s.terms));
     let linked: HashSet<_> = quotes.iter().map(|q| (q.from.place(), q.to.place())).collect();
     let metadata = |document: usize| corpus.documents[document].given.metadata;
-    let mut links = Vec::new();
-    for sentences in said.chunk_by(|a, b| (a.document, a.block) == (b.document, b.block)) {
+    let blocks: Vec<&[Said]> = said.chunk_by(|a, b| (a.document, a.block) == (b.document, b.block)).collect();
+    let again_of = |sentences: &&[Said]| {
         let place = (sentences[0].document, sentences[0].block);
         let mut best: HashMap<(usize, usize), f64> = HashMap::new();
-        for sentence in sentences {
+        for sentence in *sentences {
             for (number, bits) in index.shared(&sentence.terms, |t| told(t, &corpus.pairs)) {
-                let there = (said[number].document, said[number].block);
-                if there.0 != place.0
+                let there = (higher[number].document, higher[number].block);
+                let sure = again(bits, sentence.mass, higher[number].mass);
+                if sure >= rules::AGAIN_LEAST
+                    && there.0 != place.0
                     && below(metadata(place.0), metadata(there.0))
                     && !linked.contains(&(place, there))
                 {
                     let score = best.entry(there).or_default();
-                    *score = score.max(again(bits, sentence.mass, said[number].mass));
+                    *score = score.max(sure);
                 }
             }
         }
-        let mut found: Vec<_> = best.into_iter().filter(|(_, score)| *score >= rules::AGAIN_LEAST).collect();
+        let mut found: Vec<_> = best.into_iter().collect();
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        for (there, score) in found.into_iter().take(rules::RESTATED) {
+        found.truncate(rules::RESTATED);
+        let link = |(there, score): ((usize, usize), f64)| {
             let reason = Reason { terms: shared_terms(corpus, place, there), ..Reason::default() };
-            links.push(similar(End::block(place.0, place.1), End::block(there.0, there.1), score, reason));
-        }
-    }
-    links
+            similar(End::block(place.0, place.1), End::block(there.0, there.1), score, reason)
+        };
+        found.into_iter().map(link).collect::<Vec<_>>()
+    };
+    blocks.par_iter().flat_map_iter(again_of).collect()
 }

@@ -2,10 +2,12 @@
 
 use std::collections::HashSet;
 
+use rayon::prelude::*;
 use tadori_text::Span;
 
 use crate::Corpus;
 use crate::align::{Aligned, Run, align};
+use crate::corpus::Parts;
 use crate::link::{Basis, End, Link, LinkKind, Reason, Shared};
 use crate::rules::{QUOTE_EVEN, QUOTE_LEAST, QUOTE_SLOPE, TERM_ONLY};
 use crate::tier::below;
@@ -15,19 +17,21 @@ use crate::wording::{self, Unit};
 pub(crate) fn find(corpus: &Corpus<'_>, cites: &[Link]) -> Vec<Link> {
     let named: HashSet<(usize, usize, usize)> =
         cites.iter().map(|l| (l.from.document, l.from.block, l.to.document)).collect();
+    let blocks = |(document, parts): (usize, &Parts<'_>)| (0..parts.wording.len()).map(move |block| (document, block));
+    let places: Vec<(usize, usize)> = corpus.documents.iter().enumerate().flat_map(blocks).collect();
+    places.par_iter().flat_map_iter(|place| quotes_of(corpus, *place, &named)).collect()
+}
+
+/// The quotes between a block and the documents before its own: so each pair is looked at once.
+fn quotes_of(corpus: &Corpus<'_>, one: (usize, usize), named: &HashSet<(usize, usize, usize)>) -> Vec<Link> {
+    let units = &corpus.documents[one.0].wording[one.1];
     let mut links = Vec::new();
-    for (document, parts) in corpus.documents.iter().enumerate() {
-        for block in 0..parts.wording.len() {
-            // Each pair once, from the later document of the two.
-            for (other, there) in corpus.sharing(document, block).filter(|(other, _)| *other < document) {
-                let aligned = align(&parts.wording[block], &corpus.documents[other].wording[there], &corpus.pairs);
-                let bits = if says(&parts.wording[block], &aligned) { aligned.bits } else { aligned.bits * TERM_ONLY };
-                let score = score(bits, corpus);
-                let whole = |place| has_title(corpus, place, &aligned);
-                if score >= QUOTE_LEAST && whole((document, block)) && whole((other, there)) {
-                    links.push(quote(corpus, (document, block), (other, there), &aligned, score, &named));
-                }
-            }
+    for other in corpus.sharing(one.0, one.1).filter(|(document, _)| *document < one.0) {
+        let aligned = align(units, &corpus.documents[other.0].wording[other.1], &corpus.pairs);
+        let bits = if says(units, &aligned) { aligned.bits } else { aligned.bits * TERM_ONLY };
+        let score = score(bits, corpus);
+        if score >= QUOTE_LEAST && has_title(corpus, one, &aligned) && has_title(corpus, other, &aligned) {
+            links.push(quote(corpus, one, other, &aligned, score, named));
         }
     }
     links

@@ -5,7 +5,7 @@
 
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
-use crate::rules::{COMMON, SHINGLE, WINDOW};
+use crate::rules::{COMMON, SHARED_LEAST, SHINGLE, WINDOW};
 use crate::wording::Unit;
 
 /// The kept shingles of all blocks.
@@ -42,8 +42,8 @@ impl Shingles {
         Self { table }
     }
 
-    /// Numbers of the blocks that share a kept shingle with `units`, in order. What is in more than [`COMMON`] blocks
-    /// leads nowhere.
+    /// Numbers of the blocks that share [`SHARED_LEAST`] kept shingles with `units`, in order. What is in more than
+    /// [`COMMON`] blocks leads nowhere.
     pub(crate) fn sharing(&self, units: &[Unit]) -> Vec<u32> {
         let mut blocks = Vec::new();
         for hash in winnowed(units) {
@@ -55,7 +55,6 @@ impl Shingles {
             }
         }
         blocks.sort_unstable();
-        blocks.dedup();
-        blocks
+        blocks.chunk_by(|a, b| a == b).filter(|same| same.len() >= SHARED_LEAST).map(|same| same[0]).collect()
     }
 }

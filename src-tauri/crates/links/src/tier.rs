@@ -56,7 +56,7 @@ impl Tier {
 }
 
 /// The year that a document is of: decided, or budgeted for.
-pub(crate) fn year(metadata: &Metadata) -> Option<i32> {
+pub fn year(metadata: &Metadata) -> Option<i32> {
     metadata.decided_on.as_ref().map(tadori_text::PartialDate::year).or(metadata.fiscal_year)
 }
 

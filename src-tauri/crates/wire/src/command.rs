@@ -3,10 +3,12 @@
 use serde_json::Value;
 
 use crate::{
-    BlockFacts, BudgetView, Citation, CitationRequest, Code, CreateLibrary, DecideRequest, DocumentDetails,
-    DocumentInfo, DocumentRef, EditRequest, Error, ForgetDecisionRequest, ImportRequest, JobId, LibraryInfo,
-    LibraryRef, MentionsRequest, OcrState, OpenedLibrary, PauseRequest, ProgramView, ReadRequest, ReaderView, Removal,
-    RemoveRequest, SaveFileRequest, SaveReportRequest, SayOfNamesRequest, SearchRequest, SearchResponse,
+    BlockFacts, BudgetView, Citation, CitationRequest, Code, CompareRequest, ComparisonView, CoverageView,
+    CreateLibrary, DecideRequest, DocumentDetails, DocumentInfo, DocumentRef, EditRequest, Error,
+    ForgetDecisionRequest, ImportRequest, JobId, JudgeRequest, LibraryInfo, LibraryRef, LinkView, LinksRequest,
+    MentionsRequest, MergedVerdicts, MissingView, OcrState, OpenedLibrary, PauseRequest, ProgramView, ReadRequest,
+    ReaderView, Removal, RemoveRequest, SaveFileRequest, SaveReportRequest, SayOfNamesRequest, SearchRequest,
+    SearchResponse, TraceRequest, TraceView, VerdictsFile,
 };
 
 macro_rules! commands {
@@ -84,6 +86,22 @@ commands! {
     say_of_names = "sayOfNames" (SayOfNamesRequest) -> Vec<ProgramView>;
     /// Writes a file that the window made.
     save_file = "saveFile" (SaveFileRequest) -> ();
+    /// The links that end at some blocks of a document, the surest first.
+    links = "links" (LinksRequest) -> Vec<LinkView>;
+    /// What a passage rests on and what became of it.
+    trace = "trace" (TraceRequest) -> TraceView;
+    /// A plan's statements against programs.
+    coverage = "coverage" (DocumentRef) -> CoverageView;
+    /// Two documents side by side.
+    compare = "compare" (CompareRequest) -> ComparisonView;
+    /// Documents that are cited and not in the library, the most cited first.
+    missing = "missing" (()) -> Vec<MissingView>;
+    /// Says of a link that it is right or wrong, or takes that back.
+    judge = "judge" (JudgeRequest) -> ();
+    /// Writes all verdicts to a file.
+    export_verdicts = "exportVerdicts" (VerdictsFile) -> ();
+    /// Takes in another person's verdicts.
+    merge_verdicts = "mergeVerdicts" (VerdictsFile) -> MergedVerdicts;
     /// Removes a document, or says what that would take away.
     remove = "remove" (RemoveRequest) -> Removal;
 }

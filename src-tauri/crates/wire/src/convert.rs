@@ -5,6 +5,7 @@ use tadori_library as core;
 mod budget;
 mod details;
 mod facts;
+mod links;
 mod report;
 
 use crate::{
@@ -23,7 +24,7 @@ impl From<&core::Error> for Code {
             E::ReadOnly { .. } => Self::LibraryReadOnly,
             E::DiskFull { .. } => Self::DiskFull,
             E::NoDocument { .. } => Self::NoDocument,
-            E::NoAmount { .. } | E::NoPassage { .. } | E::OneName { .. } => Self::BadRequest,
+            E::NoAmount { .. } | E::NoPassage { .. } | E::NoVerdict { .. } | E::OneName { .. } => Self::BadRequest,
             E::Cancelled => Self::Cancelled,
             E::DatedDraft => Self::DatedDraft,
             E::Index(_) => Self::IndexDamaged,

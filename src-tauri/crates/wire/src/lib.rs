@@ -16,6 +16,7 @@ mod error;
 mod event;
 mod facts;
 mod library;
+mod links;
 mod reader;
 mod search;
 mod typescript;
@@ -33,6 +34,11 @@ pub use facts::{BlockFacts, FactRun, FactView, MentionsRequest};
 pub use library::{
     CreateLibrary, DocumentDetails, DocumentFields, DocumentInfo, DocumentRef, EditRequest, ImportRequest, IndexState,
     JobId, LibraryInfo, LibraryRef, OcrState, OpenedLibrary, PauseRequest, Removal, RemoveRequest, SaveReportRequest,
+};
+pub use links::{
+    CarrierView, CompareRequest, ComparedView, ComparisonView, CoverageView, CoveredView, JudgeRequest, LinkEnd,
+    LinkReason, LinkView, LinksRequest, MergedVerdicts, MissingView, PlaceRef, SentenceView, StrengthChange,
+    TraceRequest, TraceStep, TraceView, Verdict, VerdictConflict, VerdictView, VerdictsFile,
 };
 pub use reader::{
     BlockView, Citation, CitationRequest, OriginalKind, OutlineItem, PageBox, PageView, ReadRequest, ReaderView,
