@@ -66,7 +66,7 @@ fn files(gold: &Path) -> Result<Vec<(PathBuf, Vec<Value>)>> {
     paths.map(|path| Ok((path.clone(), rows(&path)?))).collect()
 }
 
-fn rows(path: &Path) -> Result<Vec<Value>> {
+pub(super) fn rows(path: &Path) -> Result<Vec<Value>> {
     let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
     let lines = text.lines().filter(|line| !line.trim().is_empty());
     lines.map(|line| serde_json::from_str(line).with_context(|| format!("reading {}", path.display()))).collect()
@@ -136,7 +136,7 @@ fn totals(bench: &Bench, library: &Path) -> Result<Measure> {
 }
 
 /// What a command of the program prints.
-fn tadori(bench: &Bench, library: &Path, arguments: &[&str]) -> Result<Vec<Value>> {
+pub(super) fn tadori(bench: &Bench, library: &Path, arguments: &[&str]) -> Result<Vec<Value>> {
     let mut tadori = command(&bench.tadori.to_string_lossy(), ["--library"]);
     tadori.arg(library).args(arguments).arg("--json");
     let lines = read(&mut tadori)?;
@@ -144,7 +144,7 @@ fn tadori(bench: &Bench, library: &Path, arguments: &[&str]) -> Result<Vec<Value
 }
 
 /// The first three letters of the name of its file: how labels call a document.
-fn file(fact: &Value) -> String {
+pub(super) fn file(fact: &Value) -> String {
     fact["file"].as_str().unwrap_or_default().chars().take(3).collect()
 }
 
@@ -196,7 +196,7 @@ fn kind_of<'b>(blocks: &'b [Block], label: &Value) -> Option<&'b str> {
 }
 
 /// NFKC without white space, lower case.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 

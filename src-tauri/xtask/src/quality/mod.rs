@@ -8,6 +8,7 @@
 //! that fell is an error, and so is a table that no longer tells the truth.
 
 mod facts;
+mod links;
 mod score;
 pub(crate) mod table;
 
@@ -80,6 +81,23 @@ const SUITES: &[Suite] = &[
         command: "python3 ../shared/gold/score.py --tadori target/release/tadori --only facts --gold tests/facts/gold \
                   --documents tests/facts/documents",
         measure: |bench| facts::measure(bench, "facts-unseen", &score::Labels::own("facts")),
+    },
+    Suite {
+        file: "links.md",
+        title: "Links: quotes, programs for plan statements, what lower documents say again",
+        about: "Against hand-made labels of the five documents; then how often links of each score are right (a plausible \
+                program and a doubtful pair count half), with the interval that so few labels allow. The samples of pairs \
+                that were read and judged lie in tests/links/judged.",
+        command: "python3 ../shared/gold/score.py --tadori target/release/tadori --only links",
+        measure: links::shared,
+    },
+    Suite {
+        file: "links-unseen.md",
+        title: "Links: documents of other fields",
+        about: "Invented documents of tests/links, written and labelled apart from the code that reads them.",
+        command: "python3 ../shared/gold/score.py --tadori target/release/tadori --only links --gold tests/links/gold \
+                  --documents tests/links/documents",
+        measure: links::unseen,
     },
     Suite {
         file: "retrieval.md",
