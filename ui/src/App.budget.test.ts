@@ -51,7 +51,7 @@ it('asks for amounts when they are first looked at, and again only after the lib
 
 it('opens the sentence of an amount by Enter, and comes back to the filtered list', async () => {
   await open()
-  await key('4', { altKey: true })
+  await key('5', { altKey: true })
   const list = await screen.findByRole('listbox', { name: '予算の一覧' })
   await waitFor(() => expect(document.activeElement).toBe(list))
   ministry('総').focus()
@@ -159,7 +159,7 @@ it('remembers filters, tab and program between two starts', async () => {
 
 it('shows a program, its amounts and where it is mentioned, by keyboard', async () => {
   await open()
-  await key('3', { altKey: true })
+  await key('4', { altKey: true })
   await fireEvent.input(await screen.findByTestId('program-filter'), { target: { value: '観測網' } })
   screen.getByTestId('program-filter').focus()
   await waitFor(() => expect(screen.getAllByTestId('program-row')).toHaveLength(1))

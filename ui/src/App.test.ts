@@ -197,7 +197,7 @@ describe('import', () => {
 
   it('that was cut off is offered again', async () => {
     await open('own&unfinished=2')
-    await key('5', { altKey: true })
+    await fireEvent.click(screen.getByTestId('nav-import'))
     const hint = await screen.findByTestId('unfinished')
     expect(hint.textContent).toContain('残り2件')
     await fireEvent.click(within(hint).getByText('再開'))

@@ -1,44 +1,26 @@
 // The window as a whole: its features, and what passes between them.
 
-import { BudgetState, firstChoice, type Choice as BudgetChoice, type Standing as BudgetStanding } from '../features/budget/state.svelte'
+import { BudgetState } from '../features/budget/state.svelte'
+import { CompareState } from '../features/compare/state.svelte'
+import { CoverageState } from '../features/coverage/state.svelte'
 import { DetailsState } from '../features/details/state.svelte'
 import { ImportState } from '../features/import/state.svelte'
 import { LibraryState } from '../features/library/state.svelte'
-import { ProgramsState, type Choice as ProgramsChoice, type OnSay } from '../features/programs/state.svelte'
+import { CardState } from '../features/links/card.svelte'
+import { LinksState } from '../features/links/state.svelte'
+import { ProgramsState, type OnSay } from '../features/programs/state.svelte'
 import { DocumentsState } from '../features/reader/documents.svelte'
-import { ReaderState, type Spot } from '../features/reader/state.svelte'
-import { noFilters, SearchState, type Search, type Standing } from '../features/search/state.svelte'
+import { ReaderState } from '../features/reader/state.svelte'
+import { SearchState } from '../features/search/state.svelte'
+import { TraceState } from '../features/trace/state.svelte'
+import { VerdictsState } from '../features/trace/verdicts.svelte'
 import type { Host, WireEvent } from '../host/types'
 import { Memory } from '../parts/remember'
-import type { Decision, Hit, OpenedLibrary, ReadingProgress } from '../wire/generated'
+import type { Decision, Hit, LinkView, OpenedLibrary, ReadingProgress } from '../wire/generated'
 import { PaneState } from './panes.svelte'
 import { Settings } from './settings.svelte'
 import { Trail, views, type Place, type ViewName } from './trail.svelte'
-
-/** What is remembered of a library between two visits. */
-interface Visit {
-  view: string
-  search: Search
-  standing: Standing
-  document: string
-  query: string
-  spot: Spot
-  programs: ProgramsChoice
-  budget: BudgetChoice
-  budgetStanding: BudgetStanding
-}
-
-const firstVisit: Visit = {
-  view: 'search',
-  search: { query: '', filters: noFilters(), sort: 'relevance' },
-  standing: { row: 0, offset: 0, active: -1 },
-  document: '',
-  query: '',
-  spot: { block: 0, offset: 0 },
-  programs: { filter: '', chosen: '' },
-  budget: firstChoice(),
-  budgetStanding: { row: 0, offset: 0, active: -1 },
-}
+import { firstVisit, putBack, visitOf } from './visit'
 
 /** Changes of the library come in bursts while files are imported, ms. */
 const BURST = 400
@@ -53,6 +35,12 @@ export class App {
   readonly details: DetailsState
   readonly programs: ProgramsState
   readonly budget: BudgetState
+  readonly links: LinksState
+  readonly card: CardState
+  readonly trace: TraceState
+  readonly verdicts: VerdictsState
+  readonly coverage: CoverageState
+  readonly compare: CompareState
   readonly trail = new Trail()
   readonly settings = new Settings()
   readonly panes = new PaneState(this.settings)
@@ -76,6 +64,12 @@ export class App {
     this.details = new DetailsState(host)
     this.programs = new ProgramsState(host)
     this.budget = new BudgetState(host)
+    this.links = new LinksState(host)
+    this.card = new CardState(host, (id, now) => this.#putLink(id, now))
+    this.trace = new TraceState(host)
+    this.verdicts = new VerdictsState(host)
+    this.coverage = new CoverageState(host)
+    this.compare = new CompareState(host)
     this.reader.furniture = this.settings.furniture
     this.reader.facts.shown = this.settings.facts
   }
@@ -144,6 +138,36 @@ export class App {
     await this.go({ view: 'programs', choice: { ...this.programs.snapshot(), chosen: id } })
   }
 
+  /** What a passage rests on, and what became of it. */
+  async openTrace(document: string, block: number): Promise<void> {
+    await this.go({ view: 'trace', choice: { ...this.trace.snapshot(), document, block, unfolded: [] } })
+  }
+
+  /** Another person's verdicts were taken in: every link may have one. */
+  merged(): void {
+    this.links.outdate()
+    this.trace.outdate()
+    this.coverage.source.outdate()
+    void this.trace.need()
+  }
+
+  /** What is said of a link shows wherever it is. */
+  #putLink(id: string, now: LinkView | null): void {
+    this.links.put(id, now)
+    this.trace.put(id, now)
+    this.coverage.source.outdate()
+  }
+
+  /** What is said of a program of a statement shows wherever that link is. */
+  async judgeCarrier(...what: Parameters<CoverageState['judge']>): Promise<boolean> {
+    const said = await this.coverage.judge(...what)
+    if (said) {
+      this.links.outdate()
+      this.trace.outdate()
+    }
+    return said
+  }
+
   /** Which project or program is called so. */
   async programNamed(name: string): Promise<string | null> {
     await this.programs.source.need()
@@ -165,6 +189,7 @@ export class App {
   /** Reads the documents after all. */
   readAgain(): void {
     this.#need(this.view)
+    this.#needChosen()
   }
 
   /** What the user says of two names counts for amounts and in the search too. */
@@ -237,17 +262,8 @@ export class App {
 
   /** Notes where everything is; to be called in an effect, so that it happens on every change. */
   remember(): void {
-    const visit: Visit = {
-      view: this.view,
-      search: this.search.snapshot(),
-      standing: this.search.standing,
-      document: this.reader.document ?? '',
-      query: this.reader.query,
-      spot: this.reader.spot,
-      programs: this.programs.snapshot(),
-      budget: this.budget.snapshot(),
-      budgetStanding: this.budget.standing,
-    }
+    // Asked for first, so that the effect knows what it hangs on also before there is a memory.
+    const visit = visitOf(this)
     this.#memory?.soon('visit', visit)
   }
 
@@ -263,18 +279,24 @@ export class App {
     this.reader.close()
     this.programs.reset()
     this.budget.reset()
+    this.links.reset()
+    this.card.close()
+    this.trace.reset()
+    this.verdicts.reset()
+    this.coverage.reset()
+    this.compare.reset()
     if (path === undefined) return
     const memory = new Memory(`library:${path}`)
     const visit = memory.get('visit', firstVisit)
     this.view = view ?? (isView(visit.view) ? visit.view : 'search')
-    this.programs.set(visit.programs)
-    this.budget.set(visit.budget, visit.budgetStanding)
+    putBack(this, visit)
     this.#need(this.view)
     await Promise.all([
       this.documents.load(),
       this.search.set(visit.search, visit.standing),
       visit.document ? this.reader.open(visit.document, visit.query, { spot: visit.spot }) : undefined,
     ])
+    this.#needChosen()
     // A document that is gone by now is no error at the start.
     if (this.reader.error?.code === 'no-document') this.reader.close()
     this.#memory = memory
@@ -293,8 +315,14 @@ export class App {
     await this.library.refresh()
     this.programs.source.outdate()
     this.budget.source.outdate()
+    this.links.outdate()
+    this.trace.outdate()
+    this.verdicts.missing.outdate()
+    this.coverage.source.outdate()
+    this.compare.source.outdate()
     this.#need(this.view)
     await Promise.all([this.documents.load(), this.search.refresh()])
+    this.#needChosen()
     const open = this.reader.document
     if (open !== null && !this.documents.error && !this.documents.has(open)) this.reader.close()
     else if (open !== null) await this.reader.refresh()
@@ -303,8 +331,16 @@ export class App {
   /** Programs and amounts are asked for where they are shown: it takes seconds in a large library, so nothing waits. */
   #need(view: ViewName): void {
     const sources = view === 'programs' ? [this.programs.source, this.budget.source] : view === 'budget' ? [this.budget.source] : []
-    if (!this.programs.source.pending && !this.budget.source.pending) this.reading = null
+    const waiting = this.links.pending || this.trace.pending || [this.programs, this.budget, this.coverage, this.compare].some(({ source }) => source.pending)
+    if (!waiting) this.reading = null
     for (const source of sources) void source.need()
+  }
+
+  /** What is asked of chosen documents waits until it is known which there are. */
+  #needChosen(): void {
+    if (this.view === 'trace') void this.trace.need()
+    if (this.view === 'coverage') this.coverage.need(this.documents.all)
+    if (this.view === 'compare') this.compare.need(this.documents.all)
   }
 
   #here(): Place {
@@ -314,7 +350,10 @@ export class App {
   #placeOf(view: ViewName): Place {
     if (view === 'search') return { view, search: this.search.snapshot(), standing: this.search.standing }
     if (view === 'programs') return { view, choice: this.programs.snapshot() }
+    if (view === 'trace') return { view, choice: this.trace.snapshot() }
     if (view === 'budget') return { view, choice: this.budget.snapshot(), standing: this.budget.standing }
+    if (view === 'coverage') return { view, choice: this.coverage.snapshot(), standing: this.coverage.standing }
+    if (view === 'compare') return { view, choice: this.compare.snapshot(), standing: this.compare.standing }
     if (view === 'import') return { view }
     return { view, document: this.reader.document, query: this.reader.query, spot: this.reader.spot }
   }
@@ -323,9 +362,20 @@ export class App {
     this.view = place.view
     this.#need(place.view)
     if (place.view === 'programs') this.programs.set(place.choice)
-    else if (place.view === 'budget') {
+    else if (place.view === 'trace') {
+      this.trace.set(place.choice)
+      void this.trace.need()
+    } else if (place.view === 'budget') {
       const same = JSON.stringify(place.choice) === JSON.stringify(this.budget.snapshot())
       if (!same) this.budget.set(place.choice, place.standing)
+    } else if (place.view === 'coverage') {
+      const same = JSON.stringify(place.choice) === JSON.stringify(this.coverage.snapshot())
+      if (!same) this.coverage.set(place.choice, place.standing)
+      this.#needChosen()
+    } else if (place.view === 'compare') {
+      const same = JSON.stringify(place.choice) === JSON.stringify(this.compare.snapshot())
+      if (!same) this.compare.set(place.choice, place.standing)
+      this.#needChosen()
     } else if (place.view === 'search') {
       const same = JSON.stringify(place.search) === JSON.stringify(this.search.snapshot())
       if (!same) await this.search.set(place.search, place.standing)

@@ -22,6 +22,8 @@ export interface Actions {
   previousHit(): void
   nextBlock(): void
   previousBlock(): void
+  links(): void
+  trace(): void
 }
 
 const TABLE: Record<string, (does: Actions) => void> = {
@@ -29,6 +31,7 @@ const TABLE: Record<string, (does: Actions) => void> = {
   'Ctrl+1': (does) => does.side(),
   'Ctrl+2': (does) => does.main(),
   'Ctrl+3': (does) => does.page(),
+  'Ctrl+4': (does) => does.links(),
   'Ctrl++': (does) => does.larger(),
   'Ctrl+=': (does) => does.larger(),
   // ＋ is on the key of ; on a Japanese keyboard.
@@ -47,6 +50,7 @@ const TABLE: Record<string, (does: Actions) => void> = {
   p: (does) => does.previousHit(),
   j: (does) => does.nextBlock(),
   k: (does) => does.previousBlock(),
+  t: (does) => does.trace(),
 }
 
 /** Runs what a key asks for. Keys of an input method and letters typed into a field are left alone. */

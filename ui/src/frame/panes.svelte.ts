@@ -21,19 +21,19 @@ export class PaneState {
     if (view === 'reader') return arrange(width, this.#settings, this.over, hasPage)
     const beside = width >= BESIDE && this.#settings.side
     const side = beside ? 'beside' : this.over === 'side' && width < BESIDE ? 'over' : 'hidden'
-    return { side, page: 'hidden', pageWidth: 0 }
+    return { side, page: 'hidden', links: 'hidden', pageWidth: 0 }
   }
 
   toggle(pane: Pane, view: ViewName, width: number, hasPage: boolean): void {
     if (view !== 'reader') {
-      if (pane === 'page') return
+      if (pane !== 'side') return
       if (width < BESIDE) this.over = this.over === null ? 'side' : null
       else this.#settings.side = !this.#settings.side
       return
     }
     if (pane === 'page' && !hasPage) return
-    const { side, sideWidth, page, pageWidth, pageFirst } = this.#settings
-    const after = toggle(pane, width, { side, sideWidth, page, pageWidth, pageFirst }, this.over, hasPage)
+    const { side, sideWidth, page, pageWidth, pageFirst, links, linksWidth, linksFirst } = this.#settings
+    const after = toggle(pane, width, { side, sideWidth, page, pageWidth, pageFirst, links, linksWidth, linksFirst }, this.over, hasPage)
     this.over = after.over
     Object.assign(this.#settings, after.wanted)
   }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { arrange, toggle, type Wanted } from './panes'
 
-const wanted: Wanted = { side: true, sideWidth: 16, page: true, pageWidth: 34, pageFirst: false }
+const wanted: Wanted = { side: true, sideWidth: 16, page: true, pageWidth: 34, pageFirst: false, links: false, linksWidth: 20, linksFirst: false }
 const at = (width: number, over: 'side' | 'page' | null = null, more: Partial<Wanted> = {}, hasPage = true) => {
   const { side, page } = arrange(width, { ...wanted, ...more }, over, hasPage)
   return `${side} ${page}`
@@ -35,6 +35,23 @@ it('lays a pane over the text where there is room for none', () => {
   expect(asked.over).toBe('page')
   expect(at(64, 'page', asked.wanted)).toBe('hidden over')
   expect(toggle('page', 64, asked.wanted, 'page', true).over).toBeNull()
+})
+
+it('drops the links first, and puts them before the others when they are asked for', () => {
+  const all = { ...wanted, links: true }
+  const standing = (width: number, more: Partial<Wanted> = {}) => {
+    const { side, page, links } = arrange(width, { ...all, ...more }, null, true)
+    return `${side} ${page} ${links}`
+  }
+  expect(standing(120)).toBe('beside beside beside')
+  expect(arrange(110, all, null, true).pageWidth).toBe(24.75)
+  expect(standing(100)).toBe('beside beside hidden')
+  const asked = toggle('links', 90, all, null, true)
+  expect(standing(90, asked.wanted)).toBe('beside hidden beside')
+  expect(standing(75, asked.wanted)).toBe('hidden hidden beside')
+  const page = toggle('page', 90, asked.wanted, null, true)
+  expect(standing(90, page.wanted)).toBe('beside beside hidden')
+  expect(toggle('links', 64, wanted, null, true).over).toBe('links')
 })
 
 it('knows no page where the document has none', () => {

@@ -13,7 +13,7 @@ export async function focusMain(view: ViewName): Promise<void> {
 
 const FOCUSABLE = 'button:not([disabled]):not([tabindex="-1"]), input:not([disabled]), [tabindex="0"]'
 
-/** F6: rail → search box → left pane → main part → original, and round. */
+/** F6: rail → search box → left pane → main part → original → links, and round. */
 export function nextRegion(view: ViewName, by: 1 | -1): void {
   const regions = [
     document.querySelector<HTMLElement>('[data-region="rail"] [tabindex="0"]'),
@@ -21,6 +21,7 @@ export function nextRegion(view: ViewName, by: 1 | -1): void {
     document.querySelector<HTMLElement>(`#view-${view} [data-region="side"]`)?.querySelector<HTMLElement>(FOCUSABLE),
     document.querySelector<HTMLElement>(`#view-${view} [data-main]`),
     document.querySelector<HTMLElement>(`#view-${view} [data-region="page"] [role="region"]`),
+    document.querySelector<HTMLElement>(`#view-${view} [data-region="links"] [role="region"]`),
   ].filter((region) => region != null)
   const at = regions.findIndex((region) => region.closest('[data-region], [data-main]')?.contains(document.activeElement))
   regions[(at + by + regions.length) % regions.length]?.focus()

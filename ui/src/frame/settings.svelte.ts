@@ -7,7 +7,7 @@ export type Theme = 'system' | 'light' | 'dark'
 
 export const ZOOMS = [1, 1.1, 1.25, 1.5, 1.75, 2]
 
-const usual = { language: 'ja' as Language, theme: 'system' as Theme, zoom: 1, side: true, sideWidth: 16, furniture: true, facts: false, page: true, pageWidth: 34, pageFirst: false }
+const usual = { language: 'ja' as Language, theme: 'system' as Theme, zoom: 1, side: true, sideWidth: 16, furniture: true, facts: false, page: true, pageWidth: 34, pageFirst: false, links: true, linksWidth: 20, linksFirst: false }
 
 export class Settings {
   language = $state<Language>(usual.language)
@@ -24,6 +24,10 @@ export class Settings {
   page = $state(usual.page)
   pageWidth = $state(usual.pageWidth)
   pageFirst = $state(usual.pageFirst)
+  /** Whether the links of what is in view are wanted beside the text, how wide (rem), and rather than the others. */
+  links = $state(usual.links)
+  linksWidth = $state(usual.linksWidth)
+  linksFirst = $state(usual.linksFirst)
 
   #memory = new Memory('settings')
 
@@ -33,12 +37,12 @@ export class Settings {
 
   /** Shows the settings and remembers them; to be called in an effect. */
   apply(systemIsDark: boolean): void {
-    const { language, theme, zoom, side, sideWidth, furniture, facts, page, pageWidth, pageFirst } = this
+    const { language, theme, zoom, side, sideWidth, furniture, facts, page, pageWidth, pageFirst, links, linksWidth, linksFirst } = this
     const root = document.documentElement
     root.dataset.theme = theme === 'system' ? (systemIsDark ? 'dark' : 'light') : theme
     root.style.fontSize = `${zoom * 100}%`
     speak(language)
-    this.#memory.set('all', { language, theme, zoom, side, sideWidth, furniture, facts, page, pageWidth, pageFirst })
+    this.#memory.set('all', { language, theme, zoom, side, sideWidth, furniture, facts, page, pageWidth, pageFirst, links, linksWidth, linksFirst })
   }
 
   larger(): void {

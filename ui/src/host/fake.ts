@@ -1,12 +1,14 @@
 // An imitation of the program, in memory: for `npm run dev` in a plain browser and for tests.
 // In the browser, `?long=10000` adds a long document, `?empty` begins with an empty library,
-// `?delay=800` answers slowly, `?ocr` has an OCR program, `?budget` has documents with amounts, `?lost` with a decision whose amount is gone, `?reading=20` reads the documents slowly, `?own` can be written to; a query of `!code` is refused with that error code.
+// `?delay=800` answers slowly, `?ocr` has an OCR program, `?budget` has documents with amounts, `?lost` with a decision whose amount is gone, `?compare` has a plan in two editions with its programs, `?links` has documents that rest on one another, `?reading=20` reads the documents slowly, `?own` can be written to; a query of `!code` is refused with that error code.
 
 import type { Code, Commands, DocumentFields, DocumentInfo, LibraryInfo, OpenedLibrary, PageBox, Run } from '../wire/generated'
 import { fakeDocuments, longDocument, type FakeDocument } from './fake-documents'
 import { factsOf } from './fake-facts'
 import { BUDGET_SOURCES, FakeBudget } from './fake-budget'
+import { COMPARE_SOURCES, FakeCompare, fakeComparison } from './fake-compare'
 import { detailsOf, edit } from './fake-details'
+import { FakeLinks, LINK_SOURCES } from './fake-links'
 import { FakeImports } from './fake-import'
 import { boxesWithin, makePdf, type Setting } from './fake-pdf'
 import { fakeSearch, mark, wordsOf } from './fake-search'
@@ -30,7 +32,7 @@ export interface FakeHost extends Host {
 export function fakeHost(options = new URLSearchParams()): FakeHost {
   const sample: LibraryInfo = { name: '見本', path: '/sample', sample: true, open: true }
   const libraries = [sample]
-  const contents = new Map<string, FakeDocument[]>([['/sample', options.has('empty') ? [] : fakeDocuments(options.has('budget') ? BUDGET_SOURCES : [])]])
+  const contents = new Map<string, FakeDocument[]>([['/sample', options.has('empty') ? [] : fakeDocuments([...(options.has('budget') ? BUDGET_SOURCES : []), ...(options.has('compare') ? COMPARE_SOURCES : []), ...(options.has('links') ? LINK_SOURCES : [])])]])
   if (options.has('long')) contents.get('/sample')?.push(longDocument(Number(options.get('long')) || 10_000))
   if (options.has('own')) sample.sample = false
   let unfinished = Number(options.get('unfinished') ?? 0)
@@ -79,6 +81,8 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
   const imports = new FakeImports(emit, documents)
   const before = new Map<string, DocumentFields>()
   const budget = new FakeBudget(documents, options.has('lost'))
+  const compared = new FakeCompare(documents)
+  const linked = new FakeLinks(documents)
 
   const answers: Answers = {
     status: opened,
@@ -171,6 +175,19 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
       return budget.say(request)
     },
     saveFile: () => null,
+    coverage: ({ document }) => compared.coverage(find(document)),
+    links: ({ document, first, last }) => linked.ofBlocks(find(document).info.document, first, last),
+    trace: ({ document, block, depth }) => linked.trace(document, block, depth) ?? fail('no-document', `no passage ${block} in “${document}”`),
+    missing: () => linked.missing(),
+    judge: (request) => {
+      if (here().sample) fail('library-read-only', `${here().path} cannot be written to`)
+      compared.judge(request)
+      linked.judge(request)
+      return null
+    },
+    exportVerdicts: () => null,
+    mergeVerdicts: () => linked.merge(),
+    compare: ({ a, b }) => fakeComparison(find(a), find(b)),
     remove: ({ document, dry_run }) => {
       const { info } = find(document)
       if (!dry_run) {

@@ -1,7 +1,9 @@
 // Every English word a person reads; the keys are those of `ja.ts`.
 
 import { budget, programs } from './en-budget'
+import { compare, coverage } from './en-compare'
 import { facts } from './en-facts'
+import { links, trace } from './en-links'
 import { codes, errors, fileErrors, warnings } from './en-codes'
 import type { Words } from './ja'
 
@@ -10,7 +12,7 @@ const s = (count: number, one: string, many = `${one}s`) => `${n(count)} ${count
 
 export const en: Words = {
   app: 'Tadori',
-  nav: { label: 'Views', search: 'Search', reader: 'Read', programs: 'Programs', budget: 'Budget', import: 'Import', settings: 'Settings', keys: 'Keys' },
+  nav: { label: 'Views', search: 'Search', reader: 'Read', trace: 'Trace', programs: 'Programs', budget: 'Budget', coverage: 'Coverage', compare: 'Compare', import: 'Import', settings: 'Settings', keys: 'Keys' },
   common: {
     close: 'Close',
     cancel: 'Cancel',
@@ -223,8 +225,12 @@ export const en: Words = {
     readOnly: 'This library cannot be written to, so nothing can be imported. Open a library that can.',
   },
   budget,
+  compare,
+  coverage,
   facts,
+  links,
   programs,
+  trace,
   details: {
     title: 'Details of the document',
     fields: {
@@ -289,12 +295,15 @@ export const en: Words = {
     everywhere: 'Everywhere',
     inResults: 'Results',
     inReader: 'Reading',
+    inTrace: 'Trace',
     inBudget: 'Budget and programs',
+    inCompare: 'Coverage and comparison',
     list: {
       search: 'Go to the search box',
-      views: 'Go to Search, Read, Programs, Budget, Import',
+      views: 'Go to a view, in the order of the left edge',
       side: 'Show or hide the left pane',
       page: 'Show or hide the original',
+      links: 'Show or hide the links',
       main: 'Go to the results or the text',
       regions: 'Next region',
       history: 'Where you were before, after',
@@ -306,10 +315,16 @@ export const en: Words = {
       hits: 'Next, previous match',
       blocks: 'Next, previous paragraph',
       pages: 'In the original: previous, next page; larger, smaller; width, whole page',
+      trace: 'Trace from the paragraph',
+      places: 'Move between places (in the list → expands, ← collapses)',
+      place: 'In the drawing: expand, collapse; in the list: open the link',
       copy: 'Copy the selection or the paragraph with its source',
       remove: 'Remove the chosen document of the list',
       amount: 'Choose an amount or a program; open the sentence of the amount',
       tabs: 'On the tabs: list, chart, undecided, checked totals',
+      rows: 'Go from row to row; open the sentence of the row',
+      inRow: 'To the programs and buttons of a row',
+      changes: 'Next, previous change (comparison)',
     },
   },
   errors,

@@ -2,7 +2,9 @@
 
 import type { Code } from '../wire/generated'
 import { budget, programs } from './ja-budget'
+import { compare, coverage } from './ja-compare'
 import { facts } from './ja-facts'
+import { links, trace } from './ja-links'
 import { codes, errors, fileErrors, warnings } from './ja-codes'
 import type { Explained, Field, FileErrorCode, FileExplained, FileWarningCode, KindCode } from './codes'
 
@@ -10,7 +12,7 @@ const n = (count: number) => count.toLocaleString('ja-JP')
 
 export const ja = {
   app: '辿り',
-  nav: { label: '画面', search: '検索', reader: '文書', programs: '事業', budget: '予算', import: '取込', settings: '設定', keys: 'キーの一覧' },
+  nav: { label: '画面', search: '検索', reader: '文書', trace: 'たどる', programs: '事業', budget: '予算', coverage: '対応表', compare: '比較', import: '取込', settings: '設定', keys: 'キーの一覧' },
   common: {
     close: '閉じる',
     cancel: 'キャンセル',
@@ -226,8 +228,12 @@ export const ja = {
     readOnly: 'この文書庫には書き込めないため、取り込めません。書き込める文書庫を開いてください。',
   },
   budget,
+  compare,
+  coverage,
   facts,
+  links,
   programs,
+  trace,
   details: {
     title: '書誌',
     fields: {
@@ -292,12 +298,15 @@ export const ja = {
     everywhere: 'どこでも',
     inResults: '検索結果',
     inReader: '文書',
+    inTrace: 'たどる',
     inBudget: '予算・事業',
+    inCompare: '対応表・比較',
     list: {
       search: '検索語の欄へ',
-      views: '検索・文書・事業・予算・取込へ',
+      views: '左端の並びの順に、画面へ',
       side: '左の欄を表示・隠す',
       page: '原本を表示・隠す',
+      links: 'つながりを表示・隠す',
       main: '結果・本文へ',
       regions: '次の区画へ',
       history: '前・次に見ていた所へ',
@@ -309,10 +318,16 @@ export const ja = {
       hits: '次・前の一致',
       blocks: '次・前の段落',
       pages: '原本の中で：前・次のページ、大きく・小さく、幅・全体',
+      trace: '今の段落からたどる',
+      places: '箇所を移る（一覧では → で展開、← で折りたたむ）',
+      place: '図：展開・折りたたみ　一覧：つながりを開く',
       copy: '出典付きで写す（選んだ文か、今の段落）',
       remove: '一覧で選んだ文書を削除',
       amount: '額や事業を選ぶ・額の文を本文で開く',
       tabs: '一覧・グラフ・未確定・検算を切り替える（見出しで）',
+      rows: '行を移る・行の文を本文で開く',
+      inRow: '行の中の事業や操作へ',
+      changes: '次・前の変更（比較）',
     },
   },
   errors,

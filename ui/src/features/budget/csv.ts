@@ -1,11 +1,9 @@
 // The lines as a table for Excel.
 
+import { csvBytes } from '../../parts/csv'
 import { w } from '../../words/index.svelte'
 import type { BudgetLine } from '../../wire/generated'
 import { named } from './names'
-
-/** Without it Excel takes UTF-8 for the code page of the machine. */
-const BOM = '\ufeff'
 
 export function csvOf(lines: readonly BudgetLine[]): Uint8Array {
   const { csv, kinds, stages, bases, leftOut } = w().budget
@@ -28,13 +26,5 @@ export function csvOf(lines: readonly BudgetLine[]): Uint8Array {
     line.passage.lineStart,
     line.passage.runs.map((run) => run.text).join(''),
   ])
-  const text = [Object.values(csv), ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')
-  return new TextEncoder().encode(BOM + text)
-}
-
-/** A text that Excel would take for a formula gets an apostrophe before it. */
-function cell(value: string | number | null): string {
-  if (value === null) return ''
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return csvBytes([Object.values(csv), ...rows])
 }
