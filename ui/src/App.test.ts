@@ -232,6 +232,15 @@ describe('nothing is lost', () => {
     expect(screen.getAllByTestId('result')).toHaveLength(1)
   })
 
+  it('of what is typed before everything is back', async () => {
+    host = fakeHost(new URLSearchParams())
+    render(App, { host })
+    await fireEvent.input(box(), { target: { value: '創薬' } })
+    await waitFor(() => expect(host.calls.map((call) => call.name)).toContain('documents'))
+    await waitFor(() => expect(screen.getAllByTestId('result').length).toBeGreaterThan(0))
+    expect(box().value).toBe('創薬')
+  })
+
   it('by opening another library and coming back', async () => {
     await open()
     await search('創薬')

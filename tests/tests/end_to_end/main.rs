@@ -9,6 +9,7 @@
 #![allow(missing_docs, reason = "a test")]
 
 mod budget;
+mod links;
 mod window;
 
 use std::fmt::Write as _;

@@ -216,6 +216,52 @@ impl Window {
         self.wait(css).await.click().await.expect("it can be pressed");
     }
 
+    /// Presses the first visible element that matches and has these words.
+    pub(crate) async fn press_words(&self, css: &str, words: &str) {
+        let started = Instant::now();
+        loop {
+            for element in self.client.find_all(Locator::Css(css)).await.unwrap_or_default() {
+                let shown = element.is_displayed().await.unwrap_or(false);
+                if shown && element.text().await.is_ok_and(|text| text.contains(words)) {
+                    return element.click().await.expect("it can be pressed");
+                }
+            }
+            assert!(started.elapsed() < PATIENCE, "nothing that matches {css} says “{words}”:\n{}", self.page().await);
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Types into what has the focus.
+    pub(crate) async fn type_keys(&self, keys: &str) {
+        self.client
+            .active_element()
+            .await
+            .expect("something has the focus")
+            .send_keys(keys)
+            .await
+            .expect("it takes keys");
+    }
+
+    /// Goes down a list by keyboard until the row that is active matches.
+    pub(crate) async fn go_down(&self, list: &str, css: &str) {
+        self.wait(&format!("{list} {css}")).await;
+        let focus = format!("document.querySelector(`{list}`).focus(); return true");
+        let there = format!(
+            "const list = document.querySelector(`{list}`); \
+             const row = document.getElementById(list.getAttribute('aria-activedescendant')); \
+             return row !== null && row.matches(`{css}`)"
+        );
+        self.value(&focus).await;
+        for _ in 0..50 {
+            if self.value(&there).await == json!(true) {
+                return;
+            }
+            self.type_keys(&char::from(Key::Down).to_string()).await;
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("no row {css} is met in {list}:\n{}", self.page().await);
+    }
+
     /// What a script that ends in a value says.
     pub(crate) async fn value(&self, script: &str) -> Value {
         self.client.execute(script, vec![]).await.expect("the window answers")

@@ -79,7 +79,8 @@ export class App {
     const unlisten = this.host.listen((event) => this.#on(event))
     await this.library.refresh()
     void this.library.load()
-    await this.#enter()
+    // Who types at once is not interrupted by what was asked the last time.
+    await this.#enter(undefined, this.search.query)
     return () => {
       unlisten()
       clearTimeout(this.#changed)
@@ -271,7 +272,7 @@ export class App {
     this.#memory?.flush()
   }
 
-  async #enter(view?: ViewName): Promise<void> {
+  async #enter(view?: ViewName, typed = ''): Promise<void> {
     const path = this.library.opened?.info.path
     this.#memory = null
     this.trail.clear()
@@ -293,7 +294,7 @@ export class App {
     this.#need(this.view)
     await Promise.all([
       this.documents.load(),
-      this.search.set(visit.search, visit.standing),
+      typed === '' ? this.search.set(visit.search, visit.standing) : this.search.set({ ...visit.search, query: typed }),
       visit.document ? this.reader.open(visit.document, visit.query, { spot: visit.spot }) : undefined,
     ])
     this.#needChosen()
