@@ -16,7 +16,7 @@ const BRIEF: &str = "防波堤補修促進事業の概要\n\n港湾庁\n\n１．
 老朽化した防波堤について、波浪の観測に基づく補修の優先順位を定め、計画的な補修を進める。\n\n２．内容\n\n\
 防波堤補修促進事業では、毎年二十か所を選んで直す。\n";
 
-/// ArrowRight, as `WebDriver` names it: unfolds a row.
+/// `ArrowRight`, as `WebDriver` names it: unfolds a row.
 const RIGHT: &str = "\u{E014}";
 
 /// Opens the brief and puts the cursor on its quoted sentence.
