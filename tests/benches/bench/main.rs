@@ -24,7 +24,7 @@ use anyhow::{Context, Result, bail};
 type Figures = BTreeMap<String, f64>;
 
 /// Each part, in the order in which it finds what it needs in the folder.
-const PARTS: [(&str, Part); 11] = [
+const PARTS: [(&str, Part); 12] = [
     ("read", tadori::read),
     ("tokenise", tadori::tokenise),
     ("recognise", tadori::recognise),
@@ -34,6 +34,7 @@ const PARTS: [(&str, Part); 11] = [
     ("fts5-index", fts5::index),
     ("search", tadori::search),
     ("fts5-search", fts5::search),
+    ("link", tadori::link),
     ("pdf", pdf::read),
     ("pdf-import", pdf::import),
 ];
@@ -79,7 +80,7 @@ fn all(shared: &Path) -> Result<()> {
             }
         }
     }
-    for part in ["search", "fts5-search", "pdf", "pdf-import"] {
+    for part in ["search", "fts5-search", "link", "pdf", "pdf-import"] {
         eprintln!("bench: {part}");
         figures.insert(part, run(shared, part, folder.path())?);
     }
@@ -147,6 +148,9 @@ fn print(figures: &BTreeMap<&str, Figures>, paint: Option<paint::Paint>) {
     row("searches that find nothing, not even near", none(&figures["search"]), none(&figures["fts5-search"]), "");
     row("memory of the import, peak", memory("import"), memory("fts5-index"), "");
     row("memory of the searches, peak", memory("search"), memory("fts5-search"), "");
+    let linked = format!("{} links in {}", get("link", "links"), seconds("link"));
+    row("the sheets and five documents read and linked, all of it", linked, String::new(), "");
+    row("memory of that, peak", memory("link"), String::new(), "");
     let pages = |name: &str| format!("{:.0} a second", get("pdf", "pages") / get("pdf", name));
     row("PDF, pages read (beside: the interpreter alone)", pages("seconds"), pages("bare"), "");
     row(

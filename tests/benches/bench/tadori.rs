@@ -103,6 +103,18 @@ pub(crate) fn import(_: &Path, folder: &Path) -> Result<Figures> {
     Ok(figures)
 }
 
+/// Links the sheets and the five documents; a change makes all links be found anew.
+pub(crate) fn link(shared: &Path, folder: &Path) -> Result<Figures> {
+    let library = Library::open(&folder.join("library"))?;
+    let progress = Progress { report: &|_| {}, control: &Control::default() };
+    library.import(&[shared.join("documents")], &ImportOptions::default(), progress)?;
+    let started = Clock::start();
+    let linked = library.linked()?;
+    let mut figures = started.stop();
+    figures.insert("links".to_owned(), linked.links.len() as f64);
+    Ok(figures)
+}
+
 /// Searches as the window does, facets and snippets included.
 pub(crate) fn search(shared: &Path, folder: &Path) -> Result<Figures> {
     let library = Library::open(&folder.join("library"))?;

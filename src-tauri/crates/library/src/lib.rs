@@ -99,7 +99,7 @@ pub struct Library {
     /// What the document that was asked for last says, and when that was read.
     noted: Mutex<Option<(u64, Arc<DocumentFacts>)>>,
     /// The links between the documents, once somebody asked.
-    linked: Mutex<Option<Arc<links::Read>>>,
+    linked: Mutex<Option<Arc<Linked>>>,
 }
 
 impl std::fmt::Debug for Library {

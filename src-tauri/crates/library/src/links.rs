@@ -41,6 +41,8 @@ impl Read {
 #[derive(Debug)]
 pub struct Linked {
     read: Arc<Read>,
+    /// Everything that was said of links when they were laid over.
+    verdicts: Vec<VerdictSaid>,
     /// By kind and place; those that only a person found come last.
     pub links: Vec<Link>,
     said: HashMap<usize, VerdictSaid>,
@@ -136,29 +138,34 @@ pub struct Comparison {
 impl Library {
     /// All links, found anew only after the library changed, with what was said of them.
     pub fn linked(&self) -> Result<Arc<Linked>, Error> {
-        let read = self.read_for_links()?;
-        let verdicts = self.verdicts()?;
-        let connection = self.connection();
-        let laid = verdicts::lay_over(&connection, &read, &read.found, &verdicts).map_err(|e| e.of(self.path()))?;
-        let links = read.found.iter().cloned().chain(laid.added).collect();
-        Ok(Arc::new(Linked { read, links, said: laid.said, lost: laid.lost }))
-    }
-
-    fn read_for_links(&self) -> Result<Arc<Read>, Error> {
         // Held while reading: whoever asks meanwhile waits for the same answer.
         let mut kept = self.linked.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let (sequence, names) = (self.catalogue().sequence(), self.said());
-        if let Some(read) = kept.as_ref().filter(|l| l.sequence == sequence && Arc::ptr_eq(&l.names, &names)) {
-            return Ok(Arc::clone(read));
+        let good = |l: &&Arc<Linked>| l.read.sequence == sequence && Arc::ptr_eq(&l.read.names, &names);
+        let known = kept.as_ref().filter(good).cloned();
+        let verdicts = self.verdicts()?;
+        if let Some(linked) = known.as_ref().filter(|l| l.verdicts == verdicts) {
+            return Ok(Arc::clone(linked));
         }
+        let read = match known {
+            Some(linked) => Arc::clone(&linked.read),
+            None => Arc::new(self.read_for_links(sequence, names)?),
+        };
+        let laid = verdicts::lay_over(&self.connection(), &read, &read.found, &verdicts);
+        let laid = laid.map_err(|e| e.of(self.path()))?;
+        let links = read.found.iter().cloned().chain(laid.added).collect();
+        let linked = Arc::new(Linked { read, verdicts, links, said: laid.said, lost: laid.lost });
+        *kept = Some(Arc::clone(&linked));
+        Ok(linked)
+    }
+
+    fn read_for_links(&self, sequence: u64, names: Arc<Names>) -> Result<Read, Error> {
         let documents = self.facts(None)?;
         let catalogue = self.programs(&documents, &names.judged())?;
         let blocks = documents.iter().map(|d| d.blocks.iter().map(|r| r.block.clone()).collect()).collect();
         let expressions = self.folder.vocabulary()?.unwrap_or_else(Vocabulary::bundled).groups();
         let mut read = Read { sequence, names, documents, blocks, catalogue, expressions, found: Vec::new() };
         read.found = tadori_links::link(&read.corpus());
-        let read = Arc::new(read);
-        *kept = Some(Arc::clone(&read));
         Ok(read)
     }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use tadori_links::{Basis, End, Link, LinkKind, Reason};
-use tadori_text::{Anchor, Anchored, Span};
+use tadori_text::{Anchor, Anchored, Document, Span};
 
 use crate::budget::of_blocks;
 use crate::links::Read;
@@ -131,8 +131,9 @@ pub(crate) fn lay_over(
         }
     }
     let mut laid = LaidOver::default();
+    let mut places = Places { read, wholes: HashMap::new() };
     for said in verdicts {
-        let (Some(from), Some(to)) = (place(connection, read, &said.from)?, place(connection, read, &said.to)?) else {
+        let (Some(from), Some(to)) = (places.find(connection, &said.from)?, places.find(connection, &said.to)?) else {
             laid.lost.push(said.clone());
             continue;
         };
@@ -154,18 +155,27 @@ pub(crate) fn lay_over(
     Ok(laid)
 }
 
-/// Where an end stands now, if it does.
-fn place(connection: &Connection, read: &Read, end: &JudgedEnd) -> Result<Option<End>, Error> {
-    let id = verdict::current(connection, &end.document)?;
-    let Some(document) = id.and_then(|id| read.documents.iter().position(|d| d.document.id.as_str() == id)) else {
-        return Ok(None);
-    };
-    let whole = of_blocks(read.blocks[document].clone());
-    let (Anchored::Same(span) | Anchored::Moved(span)) = end.anchor.resolve(&whole) else { return Ok(None) };
-    let block = whole.blocks.iter().position(|b| b.span.overlaps(span));
-    let called = |name: &String| read.catalogue.programs.iter().position(|p| key(&p.name) == key(name));
-    let program = end.program.as_ref().and_then(called);
-    Ok(block.map(|block| End { document, block, span: Span::new(0, 0), program }))
+/// Where ends stand now; each document is put together once.
+struct Places<'a> {
+    read: &'a Read,
+    wholes: HashMap<usize, Document>,
+}
+
+impl Places<'_> {
+    /// Where an end stands now, if it does.
+    fn find(&mut self, connection: &Connection, end: &JudgedEnd) -> Result<Option<End>, Error> {
+        let Self { read, wholes } = self;
+        let id = verdict::current(connection, &end.document)?;
+        let Some(document) = id.and_then(|id| read.documents.iter().position(|d| d.document.id.as_str() == id)) else {
+            return Ok(None);
+        };
+        let whole = wholes.entry(document).or_insert_with(|| of_blocks(read.blocks[document].clone()));
+        let (Anchored::Same(span) | Anchored::Moved(span)) = end.anchor.resolve(whole) else { return Ok(None) };
+        let block = whole.blocks.iter().position(|b| b.span.overlaps(span));
+        let called = |name: &String| read.catalogue.programs.iter().position(|p| key(&p.name) == key(name));
+        let program = end.program.as_ref().and_then(called);
+        Ok(block.map(|block| End { document, block, span: Span::new(0, 0), program }))
+    }
 }
 
 impl Library {

@@ -5,7 +5,6 @@
 //! counts as reworded.
 
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -214,25 +213,33 @@ fn reworded(
     pairs.into_iter().map(|(_, old, new)| (old, new)).collect()
 }
 
-/// What two wordings have not in common, in bytes of each: changes that one letter parts are one.
+/// A folded letter and where it stands in the text.
+type Letter = (char, Span);
+
+/// What two wordings have not in common, in bytes of each: changes that one letter parts are one. Width and spaces are no
+/// change.
 pub fn differences(a: &str, b: &str) -> (Vec<Span>, Vec<Span>) {
-    let letters = |text: &str| text.char_indices().map(|(at, c)| (c, at)).collect::<Vec<_>>();
-    let (one, other) = (letters(a), letters(b));
-    let only = |side: &[(char, usize)]| side.iter().map(|(c, _)| *c).collect::<Vec<char>>();
-    let (mut ours, mut theirs): (Vec<Span>, Vec<Span>) = (Vec::new(), Vec::new());
-    let place = |side: &[(char, usize)], text: &str, range: Range<usize>| {
-        let byte = |at: usize| side.get(at).map_or(text.len(), |(_, byte)| *byte);
-        Span::new(byte(range.start), byte(range.end))
+    let letters = |text: &str| {
+        let folded = normalize(text);
+        let letter = |(at, c): (usize, char)| (c, folded.to_original(Span::new(at, at + c.len_utf8())));
+        let spaced = folded.text.char_indices().filter(|(_, c)| !c.is_whitespace());
+        spaced.map(letter).collect::<Vec<Letter>>()
     };
-    let mark = |marks: &mut Vec<Span>, span: Span, text: &str| match marks.last_mut() {
-        _ if span.is_empty() => {}
-        Some(last) if text[last.end..span.start].chars().count() <= 1 => last.end = span.end,
-        _ => marks.push(span),
+    let (one, other) = (letters(a), letters(b));
+    let only = |side: &[Letter]| side.iter().map(|(c, _)| *c).collect::<Vec<char>>();
+    let (mut ours, mut theirs): (Vec<Span>, Vec<Span>) = (Vec::new(), Vec::new());
+    let mark = |marks: &mut Vec<Span>, changed: &[Letter], text: &str| {
+        let (Some(first), Some(last)) = (changed.first(), changed.last()) else { return };
+        let span = Span::new(first.1.start, last.1.end);
+        match marks.last_mut() {
+            Some(last) if text.get(last.end..span.start).is_none_or(|t| t.chars().count() <= 1) => last.end = span.end,
+            _ => marks.push(span),
+        }
     };
     for op in capture_diff_slices(Algorithm::Myers, &only(&one), &only(&other)) {
         if !matches!(op, DiffOp::Equal { .. }) {
-            mark(&mut ours, place(&one, a, op.old_range()), a);
-            mark(&mut theirs, place(&other, b, op.new_range()), b);
+            mark(&mut ours, &one[op.old_range()], a);
+            mark(&mut theirs, &other[op.new_range()], b);
         }
     }
     (ours, theirs)
@@ -297,6 +304,8 @@ mod tests {
         assert_eq!(words(ours, a), ["維持を検討"]);
         assert_eq!(words(theirs, b), ["整備を推進"]);
         assert_eq!(differences(a, a), (vec![], vec![]));
+        let (a, b) = ("（１）第 ２ 期 の計画", "(1)第2期の計画");
+        assert_eq!(differences(a, b), (vec![], vec![]), "width and spaces");
     }
 
     #[test]

@@ -55,3 +55,38 @@ pub fn trace(links: &[Link], good: impl Fn(&usize) -> bool, start: (usize, usize
     }
     hops
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::link::{Basis, LinkKind, Reason};
+
+    /// A link between places of one document; `program`: what its far end stands for.
+    fn link(from: usize, to: usize, program: Option<usize>, score: f64) -> Link {
+        let end = |block, program| End { program, ..End::block(0, block) };
+        let (kind, basis) = (LinkKind::Quotes, Basis::SameWording);
+        let (reason, shared) = (Reason::default(), Vec::new());
+        Link { kind, basis, score, from: end(from, None), to: end(to, program), reason, shared }
+    }
+
+    /// Links that are met from block 0, each with the step.
+    fn met(links: &[Link], good: impl Fn(&usize) -> bool, depth: u32) -> Vec<(usize, u32)> {
+        trace(links, good, (0, 0), depth).into_iter().map(|hop| (hop.link, hop.hop)).collect()
+    }
+
+    #[test]
+    fn hops() {
+        // 0 → 1 → 2 → 0, and 9 that nothing leads to.
+        let links = [link(0, 1, None, 0.5), link(1, 2, None, 0.9), link(2, 0, None, 0.7), link(9, 8, None, 1.0)];
+        assert_eq!(met(&links, |_| true, 1), [(2, 1), (0, 1)], "the surest first");
+        assert_eq!(met(&links, |_| true, 9), [(2, 1), (0, 1), (1, 2)], "each once, also in a circle");
+        assert_eq!(met(&links, |link| *link != 2, 9), [(0, 1), (1, 2)], "not along what was rejected");
+        assert_eq!(met(&links, |_| true, 0), []);
+    }
+
+    #[test]
+    fn a_program_is_one_place_wherever_it_is_told_of() {
+        let links = [link(0, 3, Some(7), 0.5), link(5, 4, Some(7), 0.5)];
+        assert_eq!(met(&links, |_| true, 2), [(0, 1), (1, 2)]);
+    }
+}

@@ -1,6 +1,7 @@
 // 予算: all amounts of the library, which of them are shown, and what a person decides of those the text does not tie.
 
 import { Lazy } from '../../host/lazy.svelte'
+import { Saving } from '../../host/saving.svelte'
 import { asError, type Host, type WireError } from '../../host/types'
 import type { BudgetLine, BudgetView, Decision, LostDecision } from '../../wire/generated'
 import type { Anchor } from '../../parts/VirtualList.svelte'
@@ -36,12 +37,12 @@ export class BudgetState {
   standing = $state.raw<Standing>(top)
   /** Asks the view to scroll; every wish is a new object. */
   wish = $state.raw<Standing>(top)
-  /** A decision or a file that did not come about. */
+  /** A decision that did not come about. */
   failure = $state.raw<WireError | null>(null)
   /** A decision is on its way. */
   deciding = $state(false)
-  /** Where a table or chart was saved last. */
-  saved = $state<string | null>(null)
+  /** A table or chart that is written to a file. */
+  readonly saving: Saving
 
   readonly lines: BudgetLine[] = $derived(this.#lines())
   readonly marks: ReadonlySet<string> = $derived(marksOf(this.lines))
@@ -65,6 +66,7 @@ export class BudgetState {
   constructor(host: Host) {
     this.#host = host
     this.source = new Lazy(() => host.call('budget', null))
+    this.saving = new Saving(host)
   }
 
   toggle(name: FilterName, value: string): void {
@@ -130,26 +132,12 @@ export class BudgetState {
     }
   }
 
-  /** Writes what the window made to a place that the user chooses. */
-  async save(name: string, make: () => Promise<Uint8Array> | Uint8Array): Promise<void> {
-    this.saved = null
-    try {
-      const path = await this.#host.pickSave(name)
-      if (path === null) return
-      await this.#host.call('saveFile', { path, bytes: [...(await make())] })
-      this.saved = path
-      this.failure = null
-    } catch (thrown) {
-      this.failure = asError(thrown)
-    }
-  }
-
   /** Forgets everything: another library is open. */
   reset(): void {
     this.source.reset()
     this.set(firstChoice())
     this.failure = null
-    this.saved = null
+    this.saving.reset()
   }
 
   #filter(filters: Filters): void {

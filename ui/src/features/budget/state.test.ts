@@ -166,11 +166,11 @@ describe('a table', () => {
 
   it('has exactly the filtered lines, for Excel', async () => {
     state.toggle('documents', 'doc-8')
-    await state.save('予算.csv', () => csvOf(state.shown))
+    await state.saving.save('予算.csv', () => csvOf(state.shown))
     const { path, bytes } = host.calls.at(-1)?.request as { path: string; bytes: number[] }
     const rows = text(new Uint8Array(bytes)).split('\r\n')
     expect(path).toBe('/保存/予算.csv')
-    expect(state.saved).toBe(path)
+    expect(state.saving.saved).toBe(path)
     expect(rows[0]).toMatch(/^\ufeff事業・費目,種別,/)
     expect(rows.slice(1)).toEqual([
       '港湾観測網整備事業,事業,港湾強靱化プロジェクト,文,2025,当初予算,6200000000,,,文,,,令和７年度 港湾・堰関係予算（案）,案・日付未定,,1,港湾観測網整備事業に62億円を計上する。',

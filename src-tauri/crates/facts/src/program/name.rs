@@ -22,7 +22,10 @@ static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether a folded name ends as programs are called.
 pub(crate) fn ends_as_program(name: &str) -> bool {
-    SUFFIX.is_match(base(name))
+    // 海洋基本計画（令和７年２月18日海洋本部決定） is a document.
+    static DECIDED: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\([^()]*\d年[^()]*(?:決定|策定|改定|公表)\)").expect("checked by tests"));
+    SUFFIX.is_match(base(name)) && !DECIDED.is_match(name)
 }
 
 /// Whether a folded name can stand for itself outside of a list: long enough, and not made of general words.
@@ -157,6 +160,8 @@ mod tests {
 
     #[test]
     fn names_of_programs() {
+        assert!(ends_as_program("離島航路維持事業(第2期)"));
+        assert!(!ends_as_program("離島航路計画(令和7年3月港湾本部決定)"));
         for (name, alone) in [
             ("離島航路維持支援事業", true),
             ("関連事業", false),
