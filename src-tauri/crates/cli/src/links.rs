@@ -126,7 +126,8 @@ fn words(kind: LinkKind, reason: &Reason) -> String {
             format!("{letters}字の文言が一致する：「{terms}」")
         }
         LinkKind::Names => format!("「{named}」の名が挙がっている"),
-        LinkKind::Implements => format!("共通の語：「{terms}」{project}"),
+        LinkKind::Implements if reason.ministries.is_empty() => format!("共通の語：「{terms}」{project}"),
+        LinkKind::Implements => format!("共通の語：「{terms}」{project}。ともに{}", reason.ministries.join("、")),
         LinkKind::Funds => format!("「{named}」の予算額である"),
         LinkKind::Succeeds if terms.is_empty() => format!("同じ名のプロジェクト「{named}」が後の年度にある"),
         LinkKind::Succeeds => format!("共通の事業：「{terms}」"),

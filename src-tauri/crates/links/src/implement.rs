@@ -1,4 +1,4 @@
-//! 具体化: a plan's statements ↔ the programs that carry them out, and what lower documents say of higher ones.
+//! 具体化: a plan's statements ↔ the programs that carry them out.
 //!
 //! Two passages are held together by the rare pairs of letters that they share, as a search ranks (BM25); a program
 //! speaks through every text that enters or describes it, and through its name. Four things were needed beyond that,
@@ -10,85 +10,28 @@
 //!   (cross-domain similarity local scaling, Conneau et al. 2018);
 //! - abbreviations: a statement that says AI also says 人工知能, as a query does.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::RangeInclusive;
 
-use rayon::prelude::*;
 use tadori_facts::ProgramKind;
-use tadori_text::{BlockKind, Span, section};
+use tadori_text::{Span, section};
 
 use crate::Corpus;
 use crate::align::Pair;
-use crate::link::{Basis, End, Link, LinkKind, Reason};
-use crate::program::Directory;
+use crate::likeness::{Index, mass, says_something, shared_terms, similar, terms_of};
+use crate::link::{End, Link, Reason};
+use crate::program::{Directory, shared_ministries};
 use crate::rarity::Rarity;
 use crate::rules;
-use crate::sentence::clauses;
 use crate::terms::{Terms, told};
-use crate::tier::{Tier, below};
-use crate::wording::{self, Unit};
+use crate::tier::Tier;
+use crate::wording;
 
 /// What is said of a program at one place.
 struct Speech {
     program: usize,
     document: usize,
     blocks: RangeInclusive<usize>,
-}
-
-/// Passages that can be found by their terms.
-struct Index {
-    /// Terms in each passage.
-    lengths: Vec<usize>,
-    /// Term → passages that have it.
-    postings: HashMap<Pair, Vec<u32>>,
-    /// Terms in a passage of middling length.
-    usual: f64,
-}
-
-impl Index {
-    fn new<'t>(passages: impl Iterator<Item = &'t Terms>) -> Self {
-        let mut postings: HashMap<Pair, Vec<u32>> = HashMap::new();
-        let mut lengths = Vec::new();
-        for (number, terms) in (0..).zip(passages) {
-            terms.iter().for_each(|term| postings.entry(term).or_default().push(number));
-            lengths.push(terms.len());
-        }
-        let usual = lengths.iter().sum::<usize>() as f64 / lengths.len().max(1) as f64;
-        Self { lengths, postings, usual }
-    }
-
-    /// What each passage shares with `terms`, for those that share anything; `weight`: bits that a term tells.
-    fn shared(&self, terms: &Terms, weight: impl Fn(Pair) -> f64) -> Vec<(usize, f64)> {
-        let mut shared = vec![0.0; self.lengths.len()];
-        for term in terms.iter() {
-            let Some(who) = self.postings.get(&term) else { continue };
-            let bits = weight(term);
-            for &number in who {
-                shared[number as usize] += bits;
-            }
-        }
-        shared.into_iter().enumerate().filter(|(_, bits)| *bits > 0.0).collect()
-    }
-
-    /// The same, less for longer passages.
-    fn rank(&self, terms: &Terms, weight: impl Fn(Pair) -> f64) -> Vec<(usize, f64)> {
-        let mut shared = self.shared(terms, weight);
-        for (number, bits) in &mut shared {
-            let length = self.lengths[*number] as f64 / self.usual.max(1.0);
-            *bits /= 1.0 - rules::LENGTH + rules::LENGTH * length.max(0.5);
-        }
-        shared
-    }
-}
-
-/// The terms of a block, with those of its abbreviations and aliases.
-fn terms_of(corpus: &Corpus<'_>, document: usize, block: usize) -> Terms {
-    Terms::of(std::iter::once(corpus.documents[document].wording[block].as_slice()))
-}
-
-/// Bits of all terms.
-fn mass(corpus: &Corpus<'_>, terms: &Terms) -> f64 {
-    terms.iter().map(|t| told(t, &corpus.pairs)).sum::<f64>().max(1.0)
 }
 
 /// What programs say of themselves, in documents below plans.
@@ -120,13 +63,6 @@ fn project_of(corpus: &Corpus<'_>, directory: &Directory<'_>, document: usize, b
         let bare = title.split(['（', '(']).next().unwrap_or(title);
         directory.called(title).or_else(|| directory.called(bare)).filter(is_project)
     })
-}
-
-/// Whether a block can be a statement: not a heading, not furniture, and long enough to say something.
-fn says_something(corpus: &Corpus<'_>, document: usize, block: usize) -> bool {
-    let kind = corpus.block(document, block).kind;
-    matches!(kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::TableRow | BlockKind::Footnote)
-        && corpus.documents[document].wording[block].len() >= rules::STATEMENT_UNITS
 }
 
 /// A program that carries out a statement.
@@ -257,6 +193,7 @@ impl<'c, 'a> Carriers<'c, 'a> {
                 let reason = Reason {
                     terms: shared_terms(corpus, (document, block), there),
                     project: same.then(|| corpus.programs.programs[program].project.clone()).flatten(),
+                    ministries: shared_ministries(corpus, (document, block), program),
                     ..Reason::default()
                 };
                 let from = End { document: there.0, block: there.1, span: Span::new(0, 0), program: Some(program) };
@@ -284,33 +221,8 @@ fn sure(share: f64, bits: f64) -> f64 {
     1.0 / (1.0 + (-odds).exp())
 }
 
-/// How sure it is that a sentence says again what another one says, by the bits that both share and those of each.
-fn again(bits: f64, one: f64, other: f64) -> f64 {
-    let odds =
-        rules::AGAIN_ALIKE * bits / (one * other).sqrt() + rules::AGAIN_BITS * bits.max(1.0).log2() - rules::AGAIN_NONE;
-    1.0 / (1.0 + (-odds).exp())
-}
-
-/// The longest terms that two blocks share, those that tell most first.
-fn shared_terms(corpus: &Corpus<'_>, one: (usize, usize), other: (usize, usize)) -> Vec<String> {
-    let units = |(document, block): (usize, usize)| corpus.documents[document].wording[block].as_slice();
-    let mut terms: Vec<String> = Vec::new();
-    for term in crate::align::terms(units(one), units(other), &corpus.pairs) {
-        if !terms.iter().any(|t| t.contains(&term) || term.contains(t.as_str())) {
-            terms.push(term);
-        }
-    }
-    terms.truncate(rules::TERMS_SHOWN);
-    terms
-}
-
-fn similar(from: End, to: End, score: f64, reason: Reason) -> Link {
-    Link { kind: LinkKind::Implements, basis: Basis::Similar, score, from, to, reason, shared: Vec::new() }
-}
-
-/// Links from programs, and from the passages of lower documents, to the statements of higher ones. `quotes`: pairs that
-/// are linked by their wording already.
-pub(crate) fn find(corpus: &Corpus<'_>, quotes: &[Link]) -> Vec<Link> {
+/// Links from programs to the statements of plans.
+pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Link> {
     let carriers = Carriers::new(corpus);
     let mut links = Vec::new();
     for document in (0..corpus.documents.len()).filter(|d| corpus.documents[*d].tier == Tier::Plan) {
@@ -320,80 +232,5 @@ pub(crate) fn find(corpus: &Corpus<'_>, quotes: &[Link]) -> Vec<Link> {
             }
         }
     }
-    links.extend(restated(corpus, quotes));
     links
-}
-
-/// A sentence of a block, by its terms.
-struct Said {
-    document: usize,
-    block: usize,
-    terms: Terms,
-    /// Bits of its terms.
-    mass: f64,
-}
-
-/// The sentences that say something, of all documents.
-fn said(corpus: &Corpus<'_>) -> Vec<Said> {
-    let mut all = Vec::new();
-    let said = |document, block, terms| Said { mass: mass(corpus, &terms), document, block, terms };
-    for (document, parts) in corpus.documents.iter().enumerate() {
-        for (block, units) in parts.wording.iter().enumerate() {
-            let value = corpus.block(document, block);
-            if !says_something(corpus, document, block) {
-                continue;
-            }
-            let whole = all.len();
-            for span in clauses(&value.text) {
-                let of = units.iter().filter(|u| (span.start..span.end).contains(&(u.start as usize)));
-                let own: Vec<Unit> = of.copied().collect();
-                if own.len() >= rules::STATEMENT_UNITS {
-                    all.push(said(document, block, Terms::of(std::iter::once(own.as_slice()))));
-                }
-            }
-            // Only short ones: then they say it together.
-            if all.len() == whole {
-                all.push(said(document, block, terms_of(corpus, document, block)));
-            }
-        }
-    }
-    all
-}
-
-/// What passages of lower documents say again of higher ones, a sentence against a sentence.
-fn restated(corpus: &Corpus<'_>, quotes: &[Link]) -> Vec<Link> {
-    let said = said(corpus);
-    // Sheets are never restated, and there can be thousands of them.
-    let higher: Vec<&Said> = said.iter().filter(|s| corpus.documents[s.document].tier < Tier::Review).collect();
-    let index = Index::new(higher.iter().map(|s| &s.terms));
-    let linked: HashSet<_> = quotes.iter().map(|q| (q.from.place(), q.to.place())).collect();
-    let metadata = |document: usize| corpus.documents[document].given.metadata;
-    let blocks: Vec<&[Said]> = said.chunk_by(|a, b| (a.document, a.block) == (b.document, b.block)).collect();
-    let again_of = |sentences: &&[Said]| {
-        let place = (sentences[0].document, sentences[0].block);
-        let mut best: HashMap<(usize, usize), f64> = HashMap::new();
-        for sentence in *sentences {
-            for (number, bits) in index.shared(&sentence.terms, |t| told(t, &corpus.pairs)) {
-                let there = (higher[number].document, higher[number].block);
-                let sure = again(bits, sentence.mass, higher[number].mass);
-                if sure >= rules::AGAIN_LEAST
-                    && there.0 != place.0
-                    && below(metadata(place.0), metadata(there.0))
-                    && !linked.contains(&(place, there))
-                {
-                    let score = best.entry(there).or_default();
-                    *score = score.max(sure);
-                }
-            }
-        }
-        let mut found: Vec<_> = best.into_iter().collect();
-        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        found.truncate(rules::RESTATED);
-        let link = |(there, score): ((usize, usize), f64)| {
-            let reason = Reason { terms: shared_terms(corpus, place, there), ..Reason::default() };
-            similar(End::block(place.0, place.1), End::block(there.0, there.1), score, reason)
-        };
-        found.into_iter().map(link).collect::<Vec<_>>()
-    };
-    blocks.par_iter().flat_map_iter(again_of).collect()
 }

@@ -9,7 +9,8 @@
 //! | `quote` | shared wording: candidates by shingles ([`Corpus`]), then alignment with gaps; names alone are no quotes |
 //! | `cite` | references → the document, edition and section in the library; what is missing there |
 //! | `program` | names of programs, money for them, projects of one term and of the next |
-//! | `implement` | statements of a plan ↔ programs, and passages of lower documents ↔ statements of higher ones |
+//! | `implement` | statements of a plan ↔ programs |
+//! | `restate` | passages of lower documents ↔ what they say again of higher ones |
 //! | `trace` | what a passage rests on and what became of it, hop by hop |
 //! | `coverage` | a plan's statements against programs |
 //! | `compare` | two editions, sentence by sentence |
@@ -23,10 +24,12 @@ mod compare;
 mod corpus;
 mod coverage;
 mod implement;
+mod likeness;
 mod link;
 mod program;
 mod quote;
 mod rarity;
+mod restate;
 mod rules;
 mod sentence;
 mod shingle;

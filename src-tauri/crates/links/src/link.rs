@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tadori_text::Span;
 
-use crate::{Corpus, cite, implement, program, quote};
+use crate::{Corpus, cite, implement, program, quote, restate};
 
 /// What a link says of its two ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -142,7 +142,8 @@ pub struct Link {
 pub fn link(corpus: &Corpus<'_>) -> Vec<Link> {
     let cites = cite::find(corpus);
     let mut links = quote::find(corpus, &cites);
-    links.extend(implement::find(corpus, &links));
+    links.extend(restate::find(corpus, &links));
+    links.extend(implement::find(corpus));
     links.extend(program::find(corpus));
     links.extend(cites);
     links.sort_by_key(|link| (link.kind, link.from, link.to));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use tadori_facts::{Declared, Place, Program, ProgramKind};
+use tadori_facts::{Declared, Fact, Place, Program, ProgramKind};
 use tadori_text::{BlockKind, normalize};
 
 use crate::Corpus;
@@ -64,6 +64,21 @@ impl<'a> Directory<'a> {
         let (document, block) = place.or(first)?;
         Some(End { program: Some(program), ..End::block(document, block) })
     }
+}
+
+/// Marks of the ministries that a passage names, as far as the program has them too.
+pub(crate) fn shared_ministries(corpus: &Corpus<'_>, (document, block): (usize, usize), program: usize) -> Vec<String> {
+    let own = &corpus.programs.programs[program].ministries;
+    let mut shared: Vec<String> = Vec::new();
+    for mention in corpus.documents[document].given.facts.mentions.iter().filter(|m| m.block == block) {
+        if let Fact::Ministry(ministry) = &mention.fact
+            && own.contains(&ministry.mark)
+            && !shared.contains(&ministry.mark)
+        {
+            shared.push(ministry.mark.clone());
+        }
+    }
+    shared
 }
 
 /// Names, funds and successions of all programs.
