@@ -46,7 +46,7 @@ pub use date::{Precision, When};
 pub use definition::Definition;
 pub use mention::{Fact, Mention};
 pub use names::{MinistryNamed, Names};
-pub use program::{Catalogue, Declared, Evidence, Judged, Place, Program, ProgramKind, catalogue};
+pub use program::{Catalogue, Declared, Evidence, Judged, Place, Program, ProgramKind, catalogue, name_key};
 pub use read::{Facts, read};
 pub use reference::Reference;
 pub use statement::{Statement, StatementKind, Strength};

@@ -9,11 +9,11 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use tadori_facts::{BudgetLine, Parts, Program, ProgramKind};
+use tadori_facts::{BudgetLine, Parts, Program, ProgramKind, name_key};
 use tadori_text::{BlockKind, Span};
 
 use crate::control::ReadingWatch;
-use crate::names::{NameSaid, Names, key};
+use crate::names::{NameSaid, Names};
 use crate::{BlockRow, DocumentFacts, DocumentRow, Error, Library};
 
 pub(crate) use decision::of_blocks;
@@ -127,14 +127,14 @@ impl Budget {
         let aliases =
             programs.iter().enumerate().flat_map(|(at, p)| p.program.aliases.iter().map(move |(a, _)| (at, a)));
         for (at, name) in names.chain(aliases) {
-            called.entry(key(name)).or_insert(at);
+            called.entry(name_key(name)).or_insert(at);
         }
         Self { lines: Vec::new(), checks: Vec::new(), programs, names_said, lost: Vec::new(), called }
     }
 
     /// Index of the program that is called so.
     pub fn program(&self, name: &str) -> Option<usize> {
-        self.called.get(&key(name)).copied()
+        self.called.get(&name_key(name)).copied()
     }
 
     /// Says whose the subject of line `at` is; gives the program that it is.
@@ -195,7 +195,8 @@ impl Library {
 
     fn reckon(&self, names: &Names, watch: ReadingWatch<'_>) -> Result<Budget, Error> {
         let documents = self.facts_of(self.documents(), watch)?;
-        let catalogue = self.programs(&documents, &names.judged())?;
+        let blocks: Vec<_> = documents.iter().map(DocumentFacts::plain_blocks).collect();
+        let catalogue = self.programs(&documents, &blocks, &names.judged())?;
         let programs = catalogue.programs.into_iter().map(|p| ProgramRow::new(p, &documents)).collect();
         let mut budget = Budget::new(programs, names.said.clone());
         for read in &documents {

@@ -3,7 +3,6 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use tadori_dictionary::Vocabulary;
 use tadori_facts::{Catalogue, Facts, Judged, Names};
 use tadori_text::Block;
 
@@ -21,10 +20,17 @@ pub struct DocumentFacts {
     pub facts: Facts,
 }
 
+impl DocumentFacts {
+    /// Its blocks, without where they are stored.
+    pub(crate) fn plain_blocks(&self) -> Vec<Block> {
+        self.blocks.iter().map(|row| row.block.clone()).collect()
+    }
+}
+
 impl Library {
     /// Compiles the names of this library's vocabulary.
     fn names(&self) -> Result<Names, Error> {
-        Ok(Names::new(&self.folder.vocabulary()?.unwrap_or_else(Vocabulary::bundled)))
+        Ok(Names::new(&self.folder.vocabulary()?))
     }
 
     /// What one document says, or every current document, in the order of [`Library::documents`].
@@ -74,11 +80,14 @@ impl Library {
         Ok(read)
     }
 
-    /// All projects and programs of documents that [`Library::facts`] read.
-    pub(crate) fn programs(&self, documents: &[DocumentFacts], judged: &Judged) -> Result<Catalogue, Error> {
-        let vocabulary = self.folder.vocabulary()?.unwrap_or_else(Vocabulary::bundled);
-        let blocks: Vec<Vec<Block>> =
-            documents.iter().map(|d| d.blocks.iter().map(|r| r.block.clone()).collect()).collect();
+    /// All projects and programs of documents that [`Library::facts`] read; `blocks`: those of each document.
+    pub(crate) fn programs(
+        &self,
+        documents: &[DocumentFacts],
+        blocks: &[Vec<Block>],
+        judged: &Judged,
+    ) -> Result<Catalogue, Error> {
+        let vocabulary = self.folder.vocabulary()?;
         let given: Vec<_> =
             blocks.iter().zip(documents).map(|(b, d)| (b.as_slice(), d.facts.declared.as_slice())).collect();
         Ok(tadori_facts::catalogue(&given, &vocabulary, judged))

@@ -54,12 +54,12 @@ impl Folder {
         Ok(())
     }
 
-    /// The library's own vocabulary, where it has one (`vocabulary.toml`).
-    pub(crate) fn vocabulary(&self) -> Result<Option<Vocabulary>, Error> {
+    /// The library's own vocabulary, where it has one (`vocabulary.toml`), else the bundled one.
+    pub(crate) fn vocabulary(&self) -> Result<Vocabulary, Error> {
         let path = self.root.join("vocabulary.toml");
         match fs::read_to_string(&path) {
-            Ok(text) => Vocabulary::parse(&text).map(Some).map_err(|source| Error::Vocabulary { path, source }),
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Ok(text) => Vocabulary::parse(&text).map_err(|source| Error::Vocabulary { path, source }),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(Vocabulary::bundled()),
             Err(e) => Err(Error::io(&path, e)),
         }
     }

@@ -50,7 +50,7 @@ mod verdicts;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, RwLock};
 
-use tadori_dictionary::{Analyzer, Vocabulary};
+use tadori_dictionary::Analyzer;
 use tadori_search::Index;
 
 pub use budget::{Budget, BudgetRow, Checked, Decision, LeftOut, LostDecision, Passage, ProgramRow};
@@ -118,7 +118,7 @@ impl Library {
 
     fn open_in(folder: Folder) -> Result<Self, Error> {
         let (connection, read_only) = schema::open(&folder)?;
-        let vocabulary = folder.vocabulary()?.unwrap_or_else(Vocabulary::bundled);
+        let vocabulary = folder.vocabulary()?;
         let analyzer = Analyzer::new(&vocabulary)?;
         let library = Self {
             read_only,

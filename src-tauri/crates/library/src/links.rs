@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use tadori_dictionary::Vocabulary;
 use tadori_facts::{Catalogue, Program};
 use tadori_links::{Compared, Corpus, Covered, End, Given, Hop, Link, LinkKind, Missing, Side};
 use tadori_text::{Block, Span};
@@ -26,13 +25,15 @@ pub(crate) struct Read {
 }
 
 impl Read {
+    /// The documents as they are linked.
+    fn given(&self) -> Vec<Given<'_>> {
+        let read = self.documents.iter().zip(&self.blocks);
+        read.map(|(read, blocks)| Given { blocks, metadata: &read.document.metadata, facts: &read.facts }).collect()
+    }
+
     /// The documents taken apart, to ask for what is not kept.
     fn corpus(&self) -> Corpus<'_> {
-        let read = self.documents.iter().zip(&self.blocks);
-        let given: Vec<_> = read
-            .map(|(read, blocks)| Given { blocks, metadata: &read.document.metadata, facts: &read.facts })
-            .collect();
-        Corpus::new(&given, &self.catalogue, &self.expressions)
+        Corpus::new(&self.given(), &self.catalogue, &self.expressions)
     }
 }
 
@@ -113,7 +114,7 @@ impl Linked {
 
     /// Documents that are cited and not in the library, the most cited first.
     pub fn missing(&self) -> Vec<Missing> {
-        tadori_links::missing(&self.read.corpus())
+        tadori_links::missing(&self.read.given())
     }
 
     /// The links that are met within `depth` steps from a block, by index, each with the step, nearest first.
@@ -161,9 +162,9 @@ impl Library {
 
     fn read_for_links(&self, sequence: u64, names: Arc<Names>) -> Result<Read, Error> {
         let documents = self.facts(None)?;
-        let catalogue = self.programs(&documents, &names.judged())?;
-        let blocks = documents.iter().map(|d| d.blocks.iter().map(|r| r.block.clone()).collect()).collect();
-        let expressions = self.folder.vocabulary()?.unwrap_or_else(Vocabulary::bundled).groups();
+        let blocks: Vec<_> = documents.iter().map(DocumentFacts::plain_blocks).collect();
+        let catalogue = self.programs(&documents, &blocks, &names.judged())?;
+        let expressions = self.folder.vocabulary()?.groups();
         let mut read = Read { sequence, names, documents, blocks, catalogue, expressions, found: Vec::new() };
         read.found = tadori_links::link(&read.corpus());
         Ok(read)
@@ -175,8 +176,7 @@ impl Library {
             self.facts(Some(id))?.pop().ok_or_else(|| Error::NoDocument { id: id.to_owned() })
         };
         let (a, b) = (read(a)?, read(b)?);
-        let blocks = |d: &DocumentFacts| d.blocks.iter().map(|r| r.block.clone()).collect::<Vec<_>>();
-        let (one, other) = (blocks(&a), blocks(&b));
+        let (one, other) = (a.plain_blocks(), b.plain_blocks());
         let sentences = tadori_links::compare((&one, &a.facts), (&other, &b.facts));
         Ok(Comparison { a, b, sentences })
     }

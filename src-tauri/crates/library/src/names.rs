@@ -9,9 +9,8 @@ use std::sync::Arc;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use tadori_dictionary::{Group, Vocabulary};
-use tadori_facts::Judged;
+use tadori_facts::{Judged, name_key};
 use tadori_search::Thesaurus;
-use tadori_text::normalize;
 
 use crate::store::named;
 use crate::{Error, Library, ProgramRow, schema};
@@ -54,7 +53,7 @@ impl Names {
         let groups = judged(&said).groups();
         let mut stands_for = HashMap::new();
         for forms in groups {
-            stands_for.extend(forms.iter().map(|form| (key(form), key(&forms[0]))));
+            stands_for.extend(forms.iter().map(|form| (name_key(form), name_key(&forms[0]))));
             vocabulary.aliases.push(Group { forms });
         }
         Self { said, thesaurus: Thesaurus::new(&vocabulary), stands_for }
@@ -62,7 +61,7 @@ impl Names {
 
     /// A name for comparison; one for all that a person said are one.
     pub(crate) fn key(&self, name: &str) -> String {
-        let folded = key(name);
+        let folded = name_key(name);
         self.stands_for.get(&folded).cloned().unwrap_or(folded)
     }
 
@@ -79,17 +78,12 @@ fn judged(said: &[NameSaid]) -> Judged {
     Judged { same: pairs(true), different: pairs(false) }
 }
 
-/// A name for comparison: folded, without spaces.
-pub(crate) fn key(name: &str) -> String {
-    normalize(name).text.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
 impl ProgramRow {
     /// The name with which a person said that `alias` is one, if so: a name of this where there is such a pair.
     pub fn said_of(&self, said: &[NameSaid], alias: &str) -> Option<String> {
-        let alias = key(alias);
+        let alias = name_key(alias);
         let others: Vec<&String> = said.iter().filter(|s| s.same).filter_map(|s| s.other_than(&alias)).collect();
-        let own = others.iter().find(|other| key(other) == key(&self.program.name));
+        let own = others.iter().find(|other| name_key(other) == name_key(&self.program.name));
         own.or(others.first()).map(|other| (*other).clone())
     }
 
@@ -100,8 +94,8 @@ impl ProgramRow {
             return Vec::new();
         }
         let aliases = self.program.aliases.iter().map(|(alias, _)| alias);
-        let names: Vec<String> = std::iter::once(&self.program.name).chain(aliases).map(|n| key(n)).collect();
-        let own = |name: &str| names.contains(&key(name));
+        let names: Vec<String> = std::iter::once(&self.program.name).chain(aliases).map(|n| name_key(n)).collect();
+        let own = |name: &str| names.contains(&name_key(name));
         let pair = |s: &&NameSaid| match (own(&s.name), own(&s.other)) {
             (true, false) => Some((s.other.clone(), s.name.clone())),
             (false, true) => Some((s.name.clone(), s.other.clone())),
@@ -114,7 +108,11 @@ impl ProgramRow {
 impl NameSaid {
     /// The other name of the pair that has this one, folded.
     fn other_than(&self, folded: &str) -> Option<&String> {
-        if key(&self.name) == folded { Some(&self.other) } else { (key(&self.other) == folded).then_some(&self.name) }
+        if name_key(&self.name) == folded {
+            Some(&self.other)
+        } else {
+            (name_key(&self.other) == folded).then_some(&self.name)
+        }
     }
 }
 
@@ -130,7 +128,7 @@ impl Library {
             return Err(Error::ReadOnly { path: self.path().to_owned() });
         }
         let (name, other) = (name.trim(), other.trim());
-        if key(name).is_empty() || key(other).is_empty() || key(name) == key(other) {
+        if name_key(name).is_empty() || name_key(other).is_empty() || name_key(name) == name_key(other) {
             return Err(Error::OneName { name: name.to_owned(), other: other.to_owned() });
         }
         let _lock = self.folder.lock()?;
@@ -157,7 +155,7 @@ impl Library {
         if said == self.said().said {
             return Ok(false);
         }
-        let vocabulary = self.folder.vocabulary()?.unwrap_or_else(Vocabulary::bundled);
+        let vocabulary = self.folder.vocabulary()?;
         *self.said.write().expect("no thread panics with it") = Arc::new(Names::new(said, vocabulary));
         Ok(true)
     }

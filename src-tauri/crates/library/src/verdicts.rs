@@ -5,12 +5,12 @@ use std::path::Path;
 
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
+use tadori_facts::name_key;
 use tadori_links::{Basis, End, Link, LinkKind, Reason};
 use tadori_text::{Anchor, Anchored, Document, Span};
 
 use crate::budget::of_blocks;
 use crate::links::Read;
-use crate::names::key;
 use crate::store::verdict;
 use crate::{Error, Library, schema};
 
@@ -75,7 +75,7 @@ impl VerdictSaid {
             a.document == b.document
                 && a.anchor.quote == b.anchor.quote
                 && a.anchor.position == b.anchor.position
-                && a.program.as_deref().map(key) == b.program.as_deref().map(key)
+                && a.program.as_deref().map(name_key) == b.program.as_deref().map(name_key)
         };
         self.kind == other.kind && end(&self.from, &other.from) && end(&self.to, &other.to)
     }
@@ -172,7 +172,7 @@ impl Places<'_> {
         let whole = wholes.entry(document).or_insert_with(|| of_blocks(read.blocks[document].clone()));
         let (Anchored::Same(span) | Anchored::Moved(span)) = end.anchor.resolve(whole) else { return Ok(None) };
         let block = whole.blocks.iter().position(|b| b.span.overlaps(span));
-        let called = |name: &String| read.catalogue.programs.iter().position(|p| key(&p.name) == key(name));
+        let called = |name: &String| read.catalogue.programs.iter().position(|p| name_key(&p.name) == name_key(name));
         let program = end.program.as_ref().and_then(called);
         Ok(block.map(|block| End { document, block, span: Span::new(0, 0), program }))
     }
@@ -213,7 +213,7 @@ impl Library {
             let moved = |a: &JudgedEnd, b: &JudgedEnd| -> Result<bool, Error> {
                 Ok(verdict::current(&transaction, &a.document)?.as_deref() == Some(b.document.as_str())
                     && tadori_text::normalize(&a.anchor.quote).text == tadori_text::normalize(&b.anchor.quote).text
-                    && a.program.as_deref().map(key) == b.program.as_deref().map(key))
+                    && a.program.as_deref().map(name_key) == b.program.as_deref().map(name_key))
             };
             if old.kind == new.kind && moved(&old.from, &new.from)? && moved(&old.to, &new.to)? {
                 verdict::remove(&transaction, id)?;

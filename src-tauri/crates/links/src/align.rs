@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use crate::rarity::Rarity;
 use crate::rules::{GAP_LONGEST, GAP_OPEN, GAP_UNIT};
-use crate::wording::Unit;
+use crate::wording::{Unit, is_hiragana};
 
 /// Two neighbouring units.
 pub(crate) type Pair = (char, char);
@@ -66,18 +66,17 @@ fn common(a: &[Unit], b: &[Unit]) -> Vec<Run> {
 }
 
 /// What a run tells.
-fn weight(run: Run, a: &[Unit], b: &[Unit], rarity: &Rarity<Pair>) -> f64 {
+fn weight(run: Run, a: &[Unit], b: &[Unit], rarity: &Rarity) -> f64 {
     let (a, b) = (&a[run.a..run.a + run.length], &b[run.b..run.b + run.length]);
     let told = a.windows(2).zip(b.windows(2)).filter(|(x, y)| x.iter().chain(*y).all(|u| !u.name));
     told.map(|(x, _)| rarity.bits((x[0].is, x[1].is))).sum()
 }
 
 /// The runs of letters that two wordings share anywhere, those that tell most first; grammar at their edges is cut.
-pub(crate) fn terms(a: &[Unit], b: &[Unit], rarity: &Rarity<Pair>) -> Vec<String> {
-    let is_hiragana = |u: &Unit| matches!(u.is, 'ぁ'..='ゖ');
+pub(crate) fn terms(a: &[Unit], b: &[Unit], rarity: &Rarity) -> Vec<String> {
     let mut terms = Vec::new();
     for run in common(a, b) {
-        for piece in a[run.a..run.a + run.length].split(is_hiragana).filter(|p| p.len() >= 2) {
+        for piece in a[run.a..run.a + run.length].split(|u| is_hiragana(u.is)).filter(|p| p.len() >= 2) {
             let bits = pairs(piece).map(|pair| rarity.bits(pair)).sum::<f64>();
             terms.push((bits, piece.iter().map(|u| u.is).collect::<String>()));
         }
@@ -88,7 +87,7 @@ pub(crate) fn terms(a: &[Unit], b: &[Unit], rarity: &Rarity<Pair>) -> Vec<String
 }
 
 /// The chain of shared runs of `a` and `b` that tells most.
-pub(crate) fn align(a: &[Unit], b: &[Unit], rarity: &Rarity<Pair>) -> Aligned {
+pub(crate) fn align(a: &[Unit], b: &[Unit], rarity: &Rarity) -> Aligned {
     let runs = common(a, b);
     let mut best: Vec<(f64, Option<usize>)> = Vec::with_capacity(runs.len());
     for (at, run) in runs.iter().enumerate() {

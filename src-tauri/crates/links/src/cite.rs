@@ -8,14 +8,13 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
-use tadori_facts::{Fact, Facts, Reference};
-use tadori_text::{BlockKind, Metadata, PartialDate, normalize};
+use tadori_facts::{Fact, Facts, Reference, name_key};
+use tadori_text::{Block, BlockKind, Metadata, PartialDate};
 
+use crate::Given;
 use crate::link::{Basis, End, Link, LinkKind, Reason};
-use crate::program::key;
 use crate::rules::{SCORE_CITES_EXACT, SCORE_CITES_TITLE};
 use crate::tier::year;
-use crate::{Corpus, Given};
 
 /// A title taken apart: the work, and what says which edition of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,7 +51,7 @@ impl Name {
         static ERA: LazyLock<Regex> = LazyLock::new(|| pattern(r"(令和|平成|昭和)([0-9]+|元)年度?"));
         static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"((?:19|20)[0-9]{2})(?:年度|年)?(?:改訂版|改定版)?"));
         static REST: LazyLock<Regex> = LazyLock::new(|| pattern(r"\([^()]*\)|[「」『』・\s]|\*[0-9]+"));
-        let mut text: String = normalize(title).text.chars().filter(|c| !c.is_whitespace()).collect();
+        let mut text = name_key(title);
         let mut name = Self::default();
         if let Some(found) = TERM.captures(&text) {
             name.term = number(&found[1]);
@@ -108,9 +107,8 @@ fn meant(reference: &Reference, said: &Name, document: &Name, metadata: &Metadat
 }
 
 /// The references of the documents, each with where it stands.
-fn references<'a>(corpus: &Corpus<'a>) -> impl Iterator<Item = (End, &'a Reference)> {
-    let facts: Vec<_> = corpus.documents.iter().map(|d| d.given.facts).collect();
-    facts.into_iter().enumerate().flat_map(|(document, facts)| {
+fn references<'a>(documents: &[Given<'a>]) -> impl Iterator<Item = (End, &'a Reference)> {
+    documents.iter().map(|d| d.facts).enumerate().flat_map(|(document, facts)| {
         facts.mentions.iter().filter_map(move |m| match &m.fact {
             Fact::Reference(reference) => Some((End { span: m.span, ..End::block(document, m.block) }, reference)),
             _ => None,
@@ -129,22 +127,23 @@ fn not_before(facts: &Facts) -> Option<i32> {
 
 /// What a reference means: a document of the library with what speaks for it; the document that it stands in is meant
 /// with no more words.
-fn target(corpus: &Corpus<'_>, names: &[Name], from: End, reference: &Reference) -> Option<(usize, u32)> {
+fn target(documents: &[Given<'_>], names: &[Name], from: End, reference: &Reference) -> Option<(usize, u32)> {
     let said = Name::of(&reference.title);
-    let written = year(corpus.documents[from.document].given.metadata);
+    let written = year(documents[from.document].metadata);
     // What itself names later decisions was not there yet: an earlier edition is meant.
     let there = |d: &usize| names[*d].not_before.is_none_or(|y| written.is_none_or(|w| y <= w));
-    let speaks = |document: usize| meant(reference, &said, &names[document], corpus.documents[document].given.metadata);
+    let speaks = |document: usize| meant(reference, &said, &names[document], documents[document].metadata);
     let found = (0..names.len()).filter(there).filter_map(|d| Some((d, speaks(d)?)));
     found.max_by_key(|&(d, speaks)| (speaks, d == from.document))
 }
 
 /// Links from references to the documents that they mean.
-pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Link> {
-    let names: Vec<Name> = corpus.documents.iter().map(|d| Name::of_document(&d.given)).collect();
+pub(crate) fn find(documents: &[Given<'_>]) -> Vec<Link> {
+    let names: Vec<Name> = documents.iter().map(Name::of_document).collect();
     let mut links = Vec::new();
-    for (from, reference) in references(corpus) {
-        let Some((document, speaks)) = target(corpus, &names, from, reference).filter(|t| t.0 != from.document) else {
+    for (from, reference) in references(documents) {
+        let Some((document, speaks)) = target(documents, &names, from, reference).filter(|t| t.0 != from.document)
+        else {
             continue;
         };
         links.push(Link {
@@ -153,7 +152,7 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Link> {
             // Whether it is a draft alone says little.
             score: if speaks > 1 { SCORE_CITES_EXACT } else { SCORE_CITES_TITLE },
             from,
-            to: End::block(document, place(corpus, document, reference)),
+            to: End::block(document, place(documents, document, reference)),
             reason: Reason { named: Some(reference.title.clone()), ..Reason::default() },
             shared: Vec::new(),
         });
@@ -162,16 +161,16 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Link> {
 }
 
 /// Where in a document a reference points: the section that it names, else the document's title.
-fn place(corpus: &Corpus<'_>, document: usize, reference: &Reference) -> usize {
-    let blocks = corpus.documents[document].given.blocks;
-    let section = reference.section.as_deref().map(key).filter(|s| !s.is_empty());
+fn place(documents: &[Given<'_>], document: usize, reference: &Reference) -> usize {
+    let blocks = documents[document].blocks;
+    let section = reference.section.as_deref().map(name_key).filter(|s| !s.is_empty());
     let heading = section.and_then(|section| {
         let is = |title: &str| !title.is_empty() && (section.contains(title) || title.contains(&section));
-        let title = |at: &usize| blocks[*at].heading.as_ref().map(|h| key(&h.title)).filter(|t| is(t));
+        let title = |at: &usize| blocks[*at].heading.as_ref().map(|h| name_key(&h.title)).filter(|t| is(t));
         (0..blocks.len()).filter_map(|at| Some((at, title(&at)?.len()))).max_by_key(|(_, length)| *length)
     });
-    let title = key(&corpus.documents[document].given.metadata.title);
-    let called = |b: &tadori_text::Block| b.kind != BlockKind::Furniture && key(&b.text).contains(&title);
+    let title = name_key(&documents[document].metadata.title);
+    let called = |b: &Block| b.kind != BlockKind::Furniture && name_key(&b.text).contains(&title);
     let titled = || blocks.iter().position(called).filter(|_| !title.is_empty());
     let first = || blocks.iter().position(|b| b.kind != BlockKind::Furniture);
     heading.map(|(at, _)| at).or_else(titled).or_else(first).unwrap_or(0)
@@ -190,11 +189,11 @@ pub struct Missing {
 type Cited<'a> = (&'a str, (usize, usize));
 
 /// Documents that are cited and not in the library, the most cited first.
-pub fn missing(corpus: &Corpus<'_>) -> Vec<Missing> {
-    let names: Vec<Name> = corpus.documents.iter().map(|d| Name::of_document(&d.given)).collect();
+pub fn missing(documents: &[Given<'_>]) -> Vec<Missing> {
+    let names: Vec<Name> = documents.iter().map(Name::of_document).collect();
     let mut found: BTreeMap<String, Vec<Cited<'_>>> = BTreeMap::new();
-    for (from, reference) in references(corpus) {
-        if target(corpus, &names, from, reference).is_none() {
+    for (from, reference) in references(documents) {
+        if target(documents, &names, from, reference).is_none() {
             let said = Name::of(&reference.title);
             let edition = format!("{}|{:?}|{:?}", said.work, said.term, said.year);
             found.entry(edition).or_default().push((&reference.title, from.place()));

@@ -13,6 +13,7 @@ use tadori_text::{Block, BlockKind, Span, normalize, section};
 
 use crate::rules::{REWORDED_ANYWHERE, REWORDED_HERE, REWORDED_THERE};
 use crate::sentence::sentences;
+use crate::wording::letters;
 
 /// What became of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -81,10 +82,6 @@ struct Sentence {
     key: String,
     /// Titles of the headings above it.
     section: String,
-}
-
-fn letters(text: &str) -> String {
-    normalize(text).text.chars().filter(|c| c.is_alphanumeric() || matches!(c, 'ー' | '々')).collect()
 }
 
 fn read(blocks: &[Block], facts: &Facts) -> Vec<Sentence> {

@@ -3,7 +3,7 @@
 use tadori_facts::{Catalogue, Facts};
 use tadori_text::{Block, Metadata, Span};
 
-use crate::align::{Pair, pairs};
+use crate::align::pairs;
 use crate::rarity::Rarity;
 use crate::shingle::Shingles;
 use crate::terms::Terms;
@@ -37,7 +37,7 @@ pub(crate) struct Parts<'a> {
 pub struct Corpus<'a> {
     pub(crate) documents: Vec<Parts<'a>>,
     pub(crate) programs: &'a Catalogue,
-    pub(crate) pairs: Rarity<Pair>,
+    pub(crate) pairs: Rarity,
     shingles: Shingles,
     /// Groups of expressions that mean the same.
     expressions: Vec<Vec<String>>,
@@ -76,10 +76,10 @@ impl<'a> Corpus<'a> {
         (document, (number - self.documents[document].first) as usize)
     }
 
-    /// Blocks of other documents that share a rare run with this one, in order.
-    pub(crate) fn sharing(&self, document: usize, block: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
+    /// Blocks of the documents before that share a rare run with this one, in order.
+    pub(crate) fn earlier_sharing(&self, document: usize, block: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
         let found = self.shingles.sharing(&self.documents[document].wording[block]);
-        found.into_iter().map(|number| self.place(number)).filter(move |(other, _)| *other != document)
+        found.into_iter().map(|number| self.place(number)).filter(move |(other, _)| *other < document)
     }
 
     /// The terms of a block, and those of other expressions for what it says.

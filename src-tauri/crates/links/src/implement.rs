@@ -19,7 +19,7 @@ use tadori_text::{Span, section};
 use crate::Corpus;
 use crate::align::Pair;
 use crate::likeness::{Index, mass, says_something, shared_terms, similar, terms_of};
-use crate::link::{End, Link, Reason};
+use crate::link::{End, Link, Reason, probability};
 use crate::program::{Directory, shared_ministries};
 use crate::rarity::Rarity;
 use crate::rules;
@@ -91,7 +91,7 @@ pub(crate) struct Carriers<'c, 'a> {
     /// The project that each program stands under.
     projects: Vec<Option<usize>>,
     /// How many programs of a project have each term; of all programs where there is no project.
-    families: HashMap<Option<usize>, Rarity<Pair>>,
+    families: HashMap<Option<usize>, Rarity>,
 }
 
 impl<'c, 'a> Carriers<'c, 'a> {
@@ -111,7 +111,7 @@ impl<'c, 'a> Carriers<'c, 'a> {
             }
         }
         let families = members.into_iter().map(|(family, m)| (family, Rarity::count(m.into_values()))).collect();
-        let name = |p: &tadori_facts::Program| Terms::of(std::iter::once(wording::of(&p.name).as_slice()));
+        let name = |p: &tadori_facts::Program| Terms::of_one(&wording::of(&p.name));
         let names = programs.iter().map(name).collect();
         Self { corpus, directory, index: Index::new(terms.iter()), speeches, names, projects, families }
     }
@@ -217,8 +217,7 @@ impl<'c, 'a> Carriers<'c, 'a> {
 
 /// How sure it is that two passages belong together that share this part of what one says, and so many bits.
 fn sure(share: f64, bits: f64) -> f64 {
-    let odds = rules::SURE_SHARE * share + rules::SURE_BITS * bits - rules::SURE_NONE;
-    1.0 / (1.0 + (-odds).exp())
+    probability(rules::SURE_SHARE * share + rules::SURE_BITS * bits - rules::SURE_NONE)
 }
 
 /// Links from programs to the statements of plans.

@@ -56,9 +56,9 @@ impl Index {
     }
 }
 
-/// The terms of a block, with those of its abbreviations and aliases.
+/// The terms of a block.
 pub(crate) fn terms_of(corpus: &Corpus<'_>, document: usize, block: usize) -> Terms {
-    Terms::of(std::iter::once(corpus.documents[document].wording[block].as_slice()))
+    Terms::of_one(&corpus.documents[document].wording[block])
 }
 
 /// Bits of all terms.

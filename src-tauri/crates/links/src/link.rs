@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tadori_text::Span;
 
-use crate::{Corpus, cite, implement, program, quote, restate};
+use crate::{Corpus, Given, cite, implement, program, quote, restate};
 
 /// What a link says of its two ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -140,7 +140,8 @@ pub struct Link {
 
 /// All links of the documents of a corpus, by kind and place.
 pub fn link(corpus: &Corpus<'_>) -> Vec<Link> {
-    let cites = cite::find(corpus);
+    let given: Vec<Given<'_>> = corpus.documents.iter().map(|parts| parts.given).collect();
+    let cites = cite::find(&given);
     let mut links = quote::find(corpus, &cites);
     links.extend(restate::find(corpus, &links));
     links.extend(implement::find(corpus));
@@ -148,4 +149,9 @@ pub fn link(corpus: &Corpus<'_>) -> Vec<Link> {
     links.extend(cites);
     links.sort_by_key(|link| (link.kind, link.from, link.to));
     links
+}
+
+/// The probability with these log odds.
+pub(crate) fn probability(odds: f64) -> f64 {
+    1.0 / (1.0 + (-odds).exp())
 }

@@ -2,18 +2,13 @@
 
 use std::collections::HashMap;
 
-use tadori_facts::{Declared, Fact, Place, Program, ProgramKind};
-use tadori_text::{BlockKind, normalize};
+use tadori_facts::{Declared, Fact, Place, Program, ProgramKind, name_key};
+use tadori_text::BlockKind;
 
 use crate::Corpus;
 use crate::link::{Basis, End, Link, LinkKind, Reason};
 use crate::rules::{SCORE_FUNDS, SCORE_NAMES, SCORE_SUCCEEDS, SUCCEEDS_LEAST};
 use crate::tier::year;
-
-/// A name for comparison: folded, without spaces.
-pub(crate) fn key(name: &str) -> String {
-    normalize(name).text.chars().filter(|c| !c.is_whitespace()).collect()
-}
 
 /// Where each program of the catalogue is entered, and by which name it is called.
 pub(crate) struct Directory<'a> {
@@ -29,11 +24,11 @@ impl<'a> Directory<'a> {
         let mut called = HashMap::new();
         for (number, program) in programs.iter().enumerate() {
             places.extend(program.mentions.iter().map(|m| ((m.document, m.block, m.span), number)));
-            called.entry(key(&program.name)).or_insert(number);
+            called.entry(name_key(&program.name)).or_insert(number);
         }
         for (number, program) in programs.iter().enumerate() {
             for (alias, _) in &program.aliases {
-                called.entry(key(alias)).or_insert(number);
+                called.entry(name_key(alias)).or_insert(number);
             }
         }
         let mut entries = vec![Vec::new(); programs.len()];
@@ -49,7 +44,7 @@ impl<'a> Directory<'a> {
 
     /// The program or project that is called so.
     pub(crate) fn called(&self, name: &str) -> Option<usize> {
-        self.called.get(&key(name)).copied()
+        self.called.get(&name_key(name)).copied()
     }
 
     /// Where a program is best described: the entry with the longest text, else where it is named first.
@@ -132,10 +127,10 @@ fn funds(corpus: &Corpus<'_>, directory: &Directory<'_>) -> Vec<Link> {
 fn members(programs: &[Program], document: usize, project: &str) -> Vec<String> {
     let here = |p: &&Program| {
         p.kind == ProgramKind::Program
-            && p.project.as_deref().is_some_and(|q| key(q) == key(project))
+            && p.project.as_deref().is_some_and(|q| name_key(q) == name_key(project))
             && p.mentions.iter().any(|m| m.document == document)
     };
-    programs.iter().filter(here).map(|p| key(&p.name)).collect()
+    programs.iter().filter(here).map(|p| name_key(&p.name)).collect()
 }
 
 /// Projects of a later document against those of an earlier one: the same name, or the same programs.
@@ -146,7 +141,7 @@ fn succeeds(corpus: &Corpus<'_>) -> Vec<Link> {
     for (document, parts) in corpus.documents.iter().enumerate() {
         let mut here: Vec<(String, End)> = Vec::new();
         for declared in parts.given.facts.declared.iter().filter(|d| d.kind == ProgramKind::Project && d.entered) {
-            if !here.iter().any(|(name, _)| key(name) == key(&declared.name)) {
+            if !here.iter().any(|(name, _)| name_key(name) == name_key(&declared.name)) {
                 let end = End { span: declared.span, ..End::block(document, declared.block) };
                 here.push((declared.name.clone(), end));
             }
@@ -154,9 +149,12 @@ fn succeeds(corpus: &Corpus<'_>) -> Vec<Link> {
         entered.push(here);
     }
     let years: Vec<Option<i32>> = corpus.documents.iter().map(|d| year(d.given.metadata)).collect();
-    let number = |name: &str| programs.iter().position(|p| p.kind == ProgramKind::Project && key(&p.name) == key(name));
+    let number = |name: &str| {
+        programs.iter().position(|p| p.kind == ProgramKind::Project && name_key(&p.name) == name_key(name))
+    };
     let mut links = Vec::new();
-    for (later, earlier) in (0..entered.len()).flat_map(|a| (0..entered.len()).map(move |b| (a, b))) {
+    let with_projects: Vec<usize> = (0..entered.len()).filter(|d| !entered[*d].is_empty()).collect();
+    for (&later, &earlier) in with_projects.iter().flat_map(|a| with_projects.iter().map(move |b| (a, b))) {
         let (Some(after), Some(before)) = (years[later], years[earlier]) else { continue };
         if after <= before {
             continue;
@@ -167,7 +165,7 @@ fn succeeds(corpus: &Corpus<'_>) -> Vec<Link> {
                 let others = members(programs, earlier, old);
                 let common: Vec<&String> = own.iter().filter(|n| others.contains(n)).collect();
                 let share = common.len() as f64 / others.len().max(1) as f64;
-                let same = key(new) == key(old);
+                let same = name_key(new) == name_key(old);
                 if !same && (common.is_empty() || share < SUCCEEDS_LEAST) {
                     continue;
                 }

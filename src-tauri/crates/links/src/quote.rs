@@ -8,10 +8,10 @@ use tadori_text::Span;
 use crate::Corpus;
 use crate::align::{Aligned, Run, align};
 use crate::corpus::Parts;
-use crate::link::{Basis, End, Link, LinkKind, Reason, Shared};
+use crate::link::{Basis, End, Link, LinkKind, Reason, Shared, probability};
 use crate::rules::{QUOTE_EVEN, QUOTE_LEAST, QUOTE_SLOPE, TERM_ONLY};
 use crate::tier::below;
-use crate::wording::{self, Unit};
+use crate::wording::{self, Unit, is_hiragana};
 
 /// The quotes of all documents. `cites`: which passage names which document; a quote beside it is a stated one.
 pub(crate) fn find(corpus: &Corpus<'_>, cites: &[Link]) -> Vec<Link> {
@@ -26,7 +26,7 @@ pub(crate) fn find(corpus: &Corpus<'_>, cites: &[Link]) -> Vec<Link> {
 fn quotes_of(corpus: &Corpus<'_>, one: (usize, usize), named: &HashSet<(usize, usize, usize)>) -> Vec<Link> {
     let units = &corpus.documents[one.0].wording[one.1];
     let mut links = Vec::new();
-    for other in corpus.sharing(one.0, one.1).filter(|(document, _)| *document < one.0) {
+    for other in corpus.earlier_sharing(one.0, one.1) {
         let aligned = align(units, &corpus.documents[other.0].wording[other.1], &corpus.pairs);
         let bits = if says(units, &aligned) { aligned.bits } else { aligned.bits * TERM_ONLY };
         let score = score(bits, corpus);
@@ -47,13 +47,13 @@ fn has_title(corpus: &Corpus<'_>, (document, block): (usize, usize), aligned: &A
 /// long, is a term that both use.
 fn says(units: &[Unit], aligned: &Aligned) -> bool {
     let shared = |run: &Run| units[run.a..run.a + run.length].iter();
-    aligned.runs.iter().flat_map(shared).any(|u| matches!(u.is, 'ぁ'..='ゖ') && !u.name)
+    aligned.runs.iter().flat_map(shared).any(|u| is_hiragana(u.is) && !u.name)
 }
 
 /// How sure a quote with so many bits is.
 fn score(bits: f64, corpus: &Corpus<'_>) -> f64 {
     let chance = 2.0 * (corpus.pairs.blocks().max(2) as f64).log2();
-    1.0 / (1.0 + (-(bits - chance - QUOTE_EVEN) / QUOTE_SLOPE).exp())
+    probability((bits - chance - QUOTE_EVEN) / QUOTE_SLOPE)
 }
 
 fn quote(

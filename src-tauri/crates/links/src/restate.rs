@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::Corpus;
 use crate::likeness::{Index, mass, says_something, shared_terms, similar, terms_of};
-use crate::link::{End, Link, Reason};
+use crate::link::{End, Link, Reason, probability};
 use crate::rules;
 use crate::sentence::clauses;
 use crate::terms::{Terms, told};
@@ -17,7 +17,7 @@ use crate::wording::Unit;
 fn again(bits: f64, one: f64, other: f64) -> f64 {
     let odds =
         rules::AGAIN_ALIKE * bits / (one * other).sqrt() + rules::AGAIN_BITS * bits.max(1.0).log2() - rules::AGAIN_NONE;
-    1.0 / (1.0 + (-odds).exp())
+    probability(odds)
 }
 
 /// A sentence of a block, by its terms.
@@ -44,7 +44,7 @@ fn said(corpus: &Corpus<'_>) -> Vec<Said> {
                 let of = units.iter().filter(|u| (span.start..span.end).contains(&(u.start as usize)));
                 let own: Vec<Unit> = of.copied().collect();
                 if own.len() >= rules::STATEMENT_UNITS {
-                    all.push(said(document, block, Terms::of(std::iter::once(own.as_slice()))));
+                    all.push(said(document, block, Terms::of_one(&own)));
                 }
             }
             // Only short ones: then they say it together.

@@ -8,7 +8,7 @@
 use crate::align::{Pair, pairs};
 use crate::rarity::Rarity;
 use crate::rules::{WEIGHT_HIRAGANA, WEIGHT_LETTERS};
-use crate::wording::Unit;
+use crate::wording::{Unit, is_hiragana};
 
 /// The different pairs of a passage, in order.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,11 @@ impl Terms {
         all.sort_unstable();
         all.dedup();
         Self(all)
+    }
+
+    /// The terms of a wording.
+    pub(crate) fn of_one(wording: &[Unit]) -> Self {
+        Self::of(std::iter::once(wording))
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = Pair> + '_ {
@@ -36,16 +41,12 @@ impl Terms {
     }
 }
 
-const fn is_hiragana(c: char) -> bool {
-    matches!(c, 'ぁ'..='ゖ')
-}
-
 const fn is_letter(c: char) -> bool {
     matches!(c, 'ァ'..='ヺ' | 'ー' | 'a'..='z' | '0'..='9')
 }
 
 /// Bits that a pair tells of what a passage speaks of.
-pub(crate) fn told(pair: Pair, rarity: &Rarity<Pair>) -> f64 {
+pub(crate) fn told(pair: Pair, rarity: &Rarity) -> f64 {
     let weight = match pair {
         (a, b) if is_hiragana(a) && is_hiragana(b) => WEIGHT_HIRAGANA,
         (a, b) if is_letter(a) && is_letter(b) => WEIGHT_LETTERS,

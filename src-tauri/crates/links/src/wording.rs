@@ -34,7 +34,7 @@ pub(crate) fn units(block: &Block, names: &[Span]) -> Vec<Unit> {
     let folded = normalize(&block.text);
     let mut units = Vec::new();
     for (at, c) in folded.text.char_indices() {
-        if c.is_alphanumeric() || matches!(c, 'ー' | '々' | '〆') {
+        if c.is_alphanumeric() {
             let place = folded.to_original(Span::new(at, at + c.len_utf8()));
             let name = names.iter().any(|n| n.overlaps(place));
             units.push(Unit { is: c, start: place.start as u32, end: place.end as u32, name });
@@ -44,12 +44,19 @@ pub(crate) fn units(block: &Block, names: &[Span]) -> Vec<Unit> {
     units
 }
 
+/// The letters and figures of a text, folded: ー, 々 and 〆 are letters too.
+pub(crate) fn letters(text: &str) -> String {
+    normalize(text).text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// The units of a text, none of them a name.
 pub(crate) fn of(text: &str) -> Vec<Unit> {
-    let folded = normalize(text);
-    let counts = |c: &char| c.is_alphanumeric() || matches!(c, 'ー' | '々' | '〆');
-    let unit = |c| Unit { is: c, start: 0, end: 0, name: false };
-    folded.text.chars().filter(counts).map(unit).collect()
+    letters(text).chars().map(|is| Unit { is, start: 0, end: 0, name: false }).collect()
+}
+
+/// Whether a letter is hiragana, as most of the grammar is.
+pub(crate) const fn is_hiragana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ')
 }
 
 /// A long word in foreign letters is a term, which passages share without quoting one another.
@@ -110,4 +117,14 @@ fn quoted_names(text: &str) -> Vec<Span> {
         }
     }
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letters;
+
+    #[test]
+    fn marks_that_are_letters() {
+        assert_eq!(letters("人々のデータ、〆切は ３ 日（案）。"), "人々のデータ〆切は3日案");
+    }
 }

@@ -73,8 +73,8 @@ pub struct Catalogue {
     pub programs: Vec<Program>,
 }
 
-/// A folded name for comparison: no spaces, no small differences of brackets.
-pub(super) fn key(name: &str) -> String {
+/// A name for comparison: folded, without spaces. Whatever compares names of programs, projects or documents does it so.
+pub fn name_key(name: &str) -> String {
     normalize(name).text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
@@ -94,13 +94,14 @@ pub fn catalogue(documents: &[(&[Block], &[Declared])], vocabulary: &Vocabulary,
     };
     for (document, one) in entered(true).chain(entered(false)) {
         // What is only named and known already is found with the mentions.
-        if !one.entered && known.contains(&key(&one.name)) {
+        if !one.entered && known.contains(&name_key(&one.name)) {
             continue;
         }
-        known.insert(key(&one.name));
-        known.extend(one.aliases.iter().filter(|alias| !said.two(&one.name, alias)).map(|alias| key(alias)));
-        let project = one.project.clone().filter(|p| one.kind == ProgramKind::Program && key(p) != key(&one.name));
-        let at = *keys.entry((key(&one.name), project.as_deref().map(key), one.kind)).or_insert_with(|| {
+        known.insert(name_key(&one.name));
+        known.extend(one.aliases.iter().filter(|alias| !said.two(&one.name, alias)).map(|alias| name_key(alias)));
+        let project =
+            one.project.clone().filter(|p| one.kind == ProgramKind::Program && name_key(p) != name_key(&one.name));
+        let at = *keys.entry((name_key(&one.name), project.as_deref().map(name_key), one.kind)).or_insert_with(|| {
             programs.push(Program {
                 name: one.name.clone(),
                 aliases: Vec::new(),
@@ -160,8 +161,8 @@ impl Program {
     }
 
     fn alias(&mut self, alias: &str, evidence: Evidence, said: &Groups) {
-        let folded = key(alias);
-        let known = self.names().any(|name| key(name) == folded || said.two(name, alias));
+        let folded = name_key(alias);
+        let known = self.names().any(|name| name_key(name) == folded || said.two(name, alias));
         if !known {
             self.aliases.push((alias.to_owned(), evidence));
         }
@@ -187,9 +188,9 @@ impl Program {
 
     /// Other names that the vocabulary lists for it.
     fn listed(&mut self, vocabulary: &Vocabulary, said: &Groups) {
-        let own = key(&self.name);
+        let own = name_key(&self.name);
         let named = if self.kind == ProgramKind::Project { &vocabulary.projects } else { &vocabulary.programs };
-        let entry = named.iter().find(|n| key(&n.name) == own || n.aliases.iter().any(|a| key(a) == own));
+        let entry = named.iter().find(|n| name_key(&n.name) == own || n.aliases.iter().any(|a| name_key(a) == own));
         for alias in entry.into_iter().flat_map(|n| n.aliases.iter().chain([&n.name])) {
             self.alias(alias, Evidence::Vocabulary, said);
         }
@@ -205,7 +206,7 @@ fn push(list: &mut Vec<String>, item: &str) {
 /// A program that is only entered by its parts (X（Y）, X（Z）) is one all the same; a single X（Y） is X, said more closely.
 fn parents(programs: &mut Vec<Program>, said: &Groups) {
     let mut made: Vec<Program> = Vec::new();
-    let family = |p: &Program| Some((key(p.parent.as_deref()?), p.project.clone()));
+    let family = |p: &Program| Some((name_key(p.parent.as_deref()?), p.project.clone()));
     let mut sizes: HashMap<(String, Option<String>), usize> = HashMap::new();
     for group in programs.iter().filter_map(family) {
         *sizes.entry(group).or_default() += 1;
@@ -218,7 +219,7 @@ fn parents(programs: &mut Vec<Program>, said: &Groups) {
     for &at in single.iter().rev() {
         let parent = programs[at].parent.take().expect("asked for above");
         let project = programs[at].project.clone();
-        match programs.iter().position(|p| key(&p.name) == key(&parent) && p.project == project) {
+        match programs.iter().position(|p| name_key(&p.name) == name_key(&parent) && p.project == project) {
             Some(whole) => {
                 let part = programs.remove(at);
                 let whole = if whole > at { whole - 1 } else { whole };
@@ -229,8 +230,8 @@ fn parents(programs: &mut Vec<Program>, said: &Groups) {
     }
     for part in programs.iter().filter(|p| p.kind == ProgramKind::Program) {
         let Some(parent) = &part.parent else { continue };
-        let is = |p: &&mut Program| key(&p.name) == key(parent) && p.project == part.project;
-        if programs.iter().any(|p| key(&p.name) == key(parent) && p.project == part.project) {
+        let is = |p: &&mut Program| name_key(&p.name) == name_key(parent) && p.project == part.project;
+        if programs.iter().any(|p| name_key(&p.name) == name_key(parent) && p.project == part.project) {
             continue;
         }
         if let Some(whole) = made.iter_mut().find(is) {
@@ -261,7 +262,7 @@ fn near(programs: Vec<Program>, said: &Groups) -> Vec<Program> {
     // Spellings of one name begin alike.
     let mut alike: HashMap<Alike, Vec<(usize, String)>> = HashMap::new();
     for program in programs {
-        let folded = key(&program.name);
+        let folded = name_key(&program.name);
         let bucket = alike.entry((program.kind, program.project.clone(), folded.chars().next())).or_default();
         let alike = bucket.iter().filter_map(|(at, name)| Some((*at, same(name, &folded)?)));
         let other = alike.into_iter().find(|(at, _)| !joined[*at].is_apart(&program, said));
@@ -288,7 +289,7 @@ fn by_word(programs: Vec<Program>, said: &Groups) -> Vec<Program> {
         let others: Vec<usize> = others.map(|(at, _)| *at).collect();
         let near = others.iter().find(|&&at| joined[at].project == program.project);
         // One name under two projects is as it was: nobody said that these are one.
-        let other = near.or_else(|| others.iter().find(|&&at| key(&joined[at].name) != key(&program.name)));
+        let other = near.or_else(|| others.iter().find(|&&at| name_key(&joined[at].name) != name_key(&program.name)));
         let at = other.copied().unwrap_or(joined.len());
         if at == joined.len() {
             joined.push(program);

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::join::key;
+use super::join::name_key;
 
 /// Pairs of names, each as the person gave them, in the order in which they were said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl Groups {
     }
 
     fn enter(&mut self, name: &str) -> usize {
-        let (names, next) = (&mut self.names, key(name));
+        let (names, next) = (&mut self.names, name_key(name));
         *self.of.entry(next).or_insert_with(|| {
             names.push(vec![name.to_owned()]);
             names.len() - 1
@@ -59,7 +59,7 @@ impl Groups {
     fn unite(&mut self, into: usize, from: usize) {
         let moved = std::mem::take(&mut self.names[from]);
         for name in &moved {
-            self.of.insert(key(name), into);
+            self.of.insert(name_key(name), into);
         }
         self.names[into].extend(moved);
         let rename = |group: usize| if group == from { into } else { group };
@@ -68,7 +68,7 @@ impl Groups {
 
     /// Number of the group of a name that something was said of.
     pub(super) fn group(&self, name: &str) -> Option<usize> {
-        if self.of.is_empty() { None } else { self.of.get(&key(name)).copied() }
+        if self.of.is_empty() { None } else { self.of.get(&name_key(name)).copied() }
     }
 
     /// Whether a person said that both are one.

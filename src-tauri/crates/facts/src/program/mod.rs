@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use tadori_text::Span;
 
 pub(crate) use entry::{Entry, Read, read};
-pub use join::{Catalogue, Evidence, Place, Program, catalogue};
+pub use join::{Catalogue, Evidence, Place, Program, catalogue, name_key};
 pub use judged::Judged;
 pub(crate) use name::{base as base_of, ends_as_program, reads_on};
 pub(crate) use table::plain;

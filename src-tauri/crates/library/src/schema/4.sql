@@ -10,14 +10,12 @@ CREATE TABLE named (
 ) STRICT;
 
 -- What a person said of links: confirmed (also where no rule found one) or rejected. Both ends hold anchors, never block
--- ids; the ids of their documents stand beside them, so that a new edition finds them.
+-- ids.
 CREATE TABLE verdict (
   id            INTEGER PRIMARY KEY,
   kind          TEXT NOT NULL,                 -- cites, quotes, …
   verdict       TEXT NOT NULL,                 -- confirmed, rejected
-  from_document TEXT NOT NULL,
-  from_end      TEXT NOT NULL,                 -- JSON: title, file, anchor, program
-  to_document   TEXT NOT NULL,
+  from_end      TEXT NOT NULL,                 -- JSON: document, title, file, anchor, program
   to_end        TEXT NOT NULL,
   note          TEXT NOT NULL,
   said_at       TEXT NOT NULL                  -- RFC 3339, UTC

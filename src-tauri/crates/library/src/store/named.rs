@@ -1,9 +1,10 @@
 //! SQL: what a person said of pairs of names.
 
 use rusqlite::{Connection, params};
+use tadori_facts::name_key;
 
 use crate::Error;
-use crate::names::{NameSaid, key};
+use crate::names::NameSaid;
 
 /// What was said of names, in the order in which it was.
 pub(crate) fn all(connection: &Connection) -> Result<Vec<NameSaid>, Error> {
@@ -24,9 +25,9 @@ pub(crate) fn insert(connection: &Connection, said: &NameSaid) -> Result<(), Err
 
 /// Takes back what was said of a pair, whichever name was given first and however it was written.
 pub(crate) fn remove(connection: &Connection, name: &str, other: &str) -> Result<(), Error> {
-    let (one, two) = (key(name), key(other));
+    let (one, two) = (name_key(name), name_key(other));
     for said in all(connection)? {
-        let pair = (key(&said.name), key(&said.other));
+        let pair = (name_key(&said.name), name_key(&said.other));
         if pair == (one.clone(), two.clone()) || pair == (two.clone(), one.clone()) {
             connection.execute("DELETE FROM named WHERE name = ?1 AND other = ?2", [&said.name, &said.other])?;
         }

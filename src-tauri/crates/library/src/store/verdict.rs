@@ -45,12 +45,9 @@ fn name(value: &impl Serialize) -> String {
 
 /// Keeps what is said of a link.
 pub(crate) fn insert(connection: &Connection, said: &VerdictSaid) -> Result<(), Error> {
-    let sql = "INSERT INTO verdict (kind, verdict, from_document, from_end, to_document, to_end, note, said_at) \
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    let sql = "INSERT INTO verdict (kind, verdict, from_end, to_end, note, said_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     let VerdictSaid { kind, verdict, from, to, note, said_at } = said;
-    let (from_end, to_end) = (to_json(from), to_json(to));
-    let values = params![name(kind), name(verdict), from.document, from_end, to.document, to_end, note, said_at];
-    connection.execute(sql, values)?;
+    connection.execute(sql, params![name(kind), name(verdict), to_json(from), to_json(to), note, said_at])?;
     Ok(())
 }
 

@@ -14,8 +14,14 @@ pub(super) fn name(of: impl Serialize) -> String {
 
 impl From<&core::Passage> for Passage {
     fn from(passage: &core::Passage) -> Self {
-        let core::Passage { document, row, span } = passage;
-        let marks = (!span.is_empty()).then_some((span.start, span.end));
+        Self::marked(&passage.document, &passage.row, &[passage.span])
+    }
+}
+
+impl Passage {
+    /// A block of a document with these stretches of its text marked; empty ones mark nothing.
+    pub(super) fn marked(document: &core::DocumentRow, row: &core::BlockRow, marks: &[core::Span]) -> Self {
+        let marks = marks.iter().filter(|m| !m.is_empty()).map(|m| (m.start, m.end));
         Self {
             document: document.id.to_string(),
             title: document.title().to_owned(),
@@ -25,7 +31,7 @@ impl From<&core::Passage> for Passage {
             line_start: row.block.lines.first,
             page: row.block.page,
             page_label: row.page_label.clone(),
-            runs: super::runs(&row.block.text, marks.into_iter()),
+            runs: super::runs(&row.block.text, marks),
         }
     }
 }

@@ -16,14 +16,7 @@ const CARRIER_LEAST: f64 = 0.1;
 /// The words of a block with some of them marked.
 fn passage(linked: &core::Linked, (document, block): (usize, usize), marks: &[core::Span]) -> Passage {
     let read = &linked.documents()[document];
-    let row = &read.blocks[block];
-    let plain = core::Passage {
-        document: std::sync::Arc::clone(&read.document),
-        row: row.clone(),
-        span: core::Span::new(0, 0),
-    };
-    let marks = marks.iter().filter(|m| !m.is_empty()).map(|m| (m.start, m.end));
-    Passage { runs: runs(&row.block.text, marks), ..Passage::from(&plain) }
+    Passage::marked(&read.document, &read.blocks[block], marks)
 }
 
 fn end(linked: &core::Linked, of: &links::End, marks: &[core::Span]) -> LinkEnd {
