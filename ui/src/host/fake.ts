@@ -11,6 +11,7 @@ import { detailsOf, edit } from './fake-details'
 import { FakeLinks, LINK_SOURCES } from './fake-links'
 import { FakeImports } from './fake-import'
 import { boxesWithin, makePdf, type Setting } from './fake-pdf'
+import { noNotes } from './fake-notes'
 import { fakeSearch, mark, wordsOf } from './fake-search'
 import { copyRich } from './copy'
 import type { Drop, Host, WireError, WireEvent } from './types'
@@ -188,6 +189,7 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
     exportVerdicts: () => null,
     mergeVerdicts: () => linked.merge(),
     compare: ({ a, b }) => fakeComparison(find(a), find(b)),
+    ...noNotes(fail),
     remove: ({ document, dry_run }) => {
       const { info } = find(document)
       if (!dry_run) {

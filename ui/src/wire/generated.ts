@@ -1431,12 +1431,12 @@ total: number, };
 /**
  * Something that happened in the program.
  */
-export type Event = { "event": "import-progress", "data": ImportProgress } | { "event": "import-file", "data": FileReport } | { "event": "import-done", "data": ImportSummary } | { "event": "index-progress", "data": IndexProgress } | { "event": "reading-progress", "data": ReadingProgress } | { "event": "library-changed" };
+export type Event = { "event": "import-progress", "data": ImportProgress } | { "event": "import-file", "data": FileReport } | { "event": "import-done", "data": ImportSummary } | { "event": "index-progress", "data": IndexProgress } | { "event": "reading-progress", "data": ReadingProgress } | { "event": "library-changed" } | { "event": "notes-changed" };
 
 /**
  * What went wrong, as a code. `ui/src/words` has a Japanese and an English sentence for each.
  */
-export type Code = "library-unreadable" | "library-newer" | "library-damaged" | "library-busy" | "library-read-only" | "disk-full" | "no-library" | "no-document" | "index-damaged" | "bad-query" | "bad-request" | "bad-name" | "dated-draft" | "not-written" | "cancelled" | "internal";
+export type Code = "library-unreadable" | "library-newer" | "library-damaged" | "library-busy" | "library-read-only" | "disk-full" | "no-library" | "no-document" | "index-damaged" | "bad-query" | "bad-request" | "bad-name" | "dated-draft" | "no-note" | "no-words" | "bad-notes" | "bad-link" | "link-lost" | "not-written" | "cancelled" | "internal";
 
 /**
  * An error on its way to the window.
@@ -1882,6 +1882,802 @@ title: string,
  */
 places: Array<Passage>, };
 
+/**
+ * One of the four colours of a highlight.
+ */
+export type NoteColour = "yellow" | "green" | "blue" | "pink";
+
+/**
+ * What became of the passage of a note.
+ */
+export type NoteState = "same" | "moved" | "lost";
+
+/**
+ * Blocks in a row.
+ */
+export type BlockRange = { 
+/**
+ * Index of the first.
+ */
+first: number, 
+/**
+ * Index of the last.
+ */
+last: number, };
+
+/**
+ * Where the passage of a moved note stood when it was noted.
+ */
+export type NotePlace = { 
+/**
+ * What was read before it.
+ */
+before: string, 
+/**
+ * What was read after it.
+ */
+after: string, 
+/**
+ * Texts of the headings above it, outermost first.
+ */
+section: Array<string>, 
+/**
+ * Page, from 1.
+ */
+page: number | null, };
+
+/**
+ * A collection that holds a note.
+ */
+export type CollectionRef = { 
+/**
+ * Id of the collection.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, };
+
+/**
+ * A highlight with its note.
+ */
+export type NoteView = { 
+/**
+ * Tells it from every other one, in every library.
+ */
+id: string, 
+/**
+ * Id of the current edition of its document; where that is not in the library, of the one it was made in.
+ */
+document: string, 
+/**
+ * Title of the document.
+ */
+documentTitle: string, 
+/**
+ * Name of its file.
+ */
+file: string, 
+/**
+ * Whether the document is in the library.
+ */
+inLibrary: boolean, 
+/**
+ * The words; empty for a note on a place of a page without words.
+ */
+quote: string, 
+/**
+ * What is read before them: where they stand now, or where they stood if lost.
+ */
+before: string, 
+/**
+ * What is read after them.
+ */
+after: string, 
+/**
+ * Texts of the headings above them, outermost first.
+ */
+section: Array<string>, 
+/**
+ * Page, from 1.
+ */
+page: number | null, 
+/**
+ * The page number that is printed.
+ */
+pageLabel: string | null, 
+/**
+ * First line in the file (1-based); none when lost.
+ */
+lineFirst: number | null, 
+/**
+ * Last line in the file (1-based); none when lost.
+ */
+lineLast: number | null, 
+/**
+ * Where it stands; none when lost, or on a place of a page.
+ */
+blocks: BlockRange | null, 
+/**
+ * Where it stands on the pages of the original, a box a line; empty where that is not known.
+ */
+boxes: Array<PageBox>, 
+/**
+ * It is on a place of a page, not on words.
+ */
+onPage: boolean, 
+/**
+ * Its colour.
+ */
+colour: NoteColour, 
+/**
+ * What was written, Markdown.
+ */
+body: string, 
+/**
+ * The same as HTML: no markup of the writer's own, nothing that is fetched.
+ */
+html: string, 
+/**
+ * Its tags, as typed.
+ */
+tags: Array<string>, 
+/**
+ * The collections that hold it.
+ */
+collections: Array<CollectionRef>, 
+/**
+ * What became of its passage.
+ */
+state: NoteState, 
+/**
+ * Of a moved one: where it stood.
+ */
+was: NotePlace | null, 
+/**
+ * `tadori://` link that opens the passage.
+ */
+link: string, 
+/**
+ * When it was made (RFC 3339).
+ */
+madeAt: string, 
+/**
+ * When it was changed last (RFC 3339).
+ */
+changedAt: string, };
+
+/**
+ * The order of notes.
+ */
+export type NoteSort = "document" | "changed" | "made";
+
+/**
+ * Asks for notes; empty lists restrict nothing.
+ */
+export type NotesRequest = { 
+/**
+ * Words that all must be in quote, note, tags or title of the document; spelling folded.
+ */
+words: string, 
+/**
+ * Tags that all must be there.
+ */
+tags: Array<string>, 
+/**
+ * Colours of which it has one.
+ */
+colours: Array<NoteColour>, 
+/**
+ * States of which it has one.
+ */
+states: Array<NoteState>, 
+/**
+ * Document id.
+ */
+document: string | null, 
+/**
+ * Id of a collection that holds them, or one below it.
+ */
+collection: string | null, 
+/**
+ * The order.
+ */
+sort: NoteSort, 
+/**
+ * Notes to pass over.
+ */
+first: number, 
+/**
+ * Notes wanted at most.
+ */
+count: number, };
+
+/**
+ * Some of the notes that were asked for, and what there is in all of them.
+ */
+export type NotesPage = { 
+/**
+ * All of them.
+ */
+total: number, 
+/**
+ * Those wanted.
+ */
+notes: Array<NoteView>, 
+/**
+ * Tags, the most used first; counted without the restriction to tags.
+ */
+tags: Array<Facet>, 
+/**
+ * Colours; counted without the restriction to colours.
+ */
+colours: Array<Facet>, 
+/**
+ * States; counted without the restriction to states.
+ */
+states: Array<Facet>, 
+/**
+ * Documents, by title; counted without the restriction to a document.
+ */
+documents: Array<Facet>, };
+
+/**
+ * Asks for the notes on some blocks of a document.
+ */
+export type NotesOfRequest = { 
+/**
+ * Document id.
+ */
+document: string, 
+/**
+ * First block wanted.
+ */
+first: number, 
+/**
+ * Last block wanted.
+ */
+last: number, };
+
+/**
+ * A note as far as it must be drawn.
+ */
+export type NoteMark = { 
+/**
+ * Id of the note.
+ */
+note: string, 
+/**
+ * Its colour.
+ */
+colour: NoteColour, 
+/**
+ * What became of its passage: same or moved.
+ */
+state: NoteState, 
+/**
+ * Something was written to it.
+ */
+written: boolean, };
+
+/**
+ * A stretch of the text of a block.
+ */
+export type NoteRun = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * The notes on it, the one made first first; empty for plain text.
+ */
+notes: Array<NoteMark>, };
+
+/**
+ * A block with notes on it.
+ */
+export type BlockNotes = { 
+/**
+ * Index of the block.
+ */
+block: number, 
+/**
+ * The whole of its text.
+ */
+runs: Array<NoteRun>, };
+
+/**
+ * A note on the pages of the original.
+ */
+export type NoteBoxes = { 
+/**
+ * The note.
+ */
+mark: NoteMark, 
+/**
+ * Where it stands, a box a line.
+ */
+boxes: Array<PageBox>, };
+
+/**
+ * The notes on some blocks of a document.
+ */
+export type DocumentNotes = { 
+/**
+ * Blocks with notes on them, in order.
+ */
+blocks: Array<BlockNotes>, 
+/**
+ * The same notes on the pages of the original, and those on places of its pages.
+ */
+boxes: Array<NoteBoxes>, 
+/**
+ * Ids of notes of the whole document that moved.
+ */
+moved: Array<string>, 
+/**
+ * Ids of notes of the whole document that are lost.
+ */
+lost: Array<string>, };
+
+/**
+ * A point in the text of a block.
+ */
+export type TextPoint = { 
+/**
+ * Index of the block.
+ */
+block: number, 
+/**
+ * UTF-16 units from the beginning of its text as it is shown.
+ */
+at: number, };
+
+/**
+ * What a note is made on.
+ */
+export type NoteOn = { "on": "words", 
+/**
+ * Where they begin.
+ */
+from: TextPoint, 
+/**
+ * Where they end.
+ */
+to: TextPoint, } | { "on": "page", 
+/**
+ * Where.
+ */
+area: PageBox, };
+
+/**
+ * Makes a note.
+ */
+export type AnnotateRequest = { 
+/**
+ * Document id.
+ */
+document: string, 
+/**
+ * What it is on.
+ */
+place: NoteOn, 
+/**
+ * Its colour.
+ */
+colour: NoteColour, 
+/**
+ * Markdown; may be empty.
+ */
+body: string, 
+/**
+ * Tags.
+ */
+tags: Array<string>, 
+/**
+ * Id of a collection to put it in.
+ */
+collection: string | null, };
+
+/**
+ * Changes a note. What is not given stays.
+ */
+export type SaveNoteRequest = { 
+/**
+ * Id of the note.
+ */
+id: string, 
+/**
+ * Its colour.
+ */
+colour: NoteColour | null, 
+/**
+ * Markdown.
+ */
+body: string | null, 
+/**
+ * Tags.
+ */
+tags: Array<string> | null, };
+
+/**
+ * Names notes.
+ */
+export type NoteIds = { 
+/**
+ * Ids of the notes.
+ */
+ids: Array<string>, };
+
+/**
+ * Names a note.
+ */
+export type NoteRef = { 
+/**
+ * Id of the note.
+ */
+id: string, };
+
+/**
+ * A note as it was from a moment on.
+ */
+export type NoteVersion = { 
+/**
+ * When (RFC 3339).
+ */
+at: string, 
+/**
+ * What was done: a code as in `UndoView`.
+ */
+done: string, 
+/**
+ * It was taken back since.
+ */
+undone: boolean, 
+/**
+ * The words; none: the note was removed.
+ */
+quote: string | null, 
+/**
+ * Its colour.
+ */
+colour: NoteColour, 
+/**
+ * Markdown.
+ */
+body: string, 
+/**
+ * Tags.
+ */
+tags: Array<string>, };
+
+/**
+ * What a person calls a colour.
+ */
+export type ColourName = { 
+/**
+ * The colour.
+ */
+colour: NoteColour, 
+/**
+ * What it stands for; empty where nobody said.
+ */
+name: string, };
+
+/**
+ * A collection. The list of them is a tree: each names the one that it lies in.
+ */
+export type CollectionView = { 
+/**
+ * Tells it from every other one.
+ */
+id: string, 
+/**
+ * Id of the collection that it lies in.
+ */
+parent: string | null, 
+/**
+ * Its place among those of the same parent, from 0.
+ */
+position: number, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * What stands before its notes, Markdown.
+ */
+introduction: string, 
+/**
+ * The same as HTML, as safe as that of a note.
+ */
+introductionHtml: string, 
+/**
+ * Notes in it, without those of collections in it.
+ */
+count: number, };
+
+/**
+ * Names a collection.
+ */
+export type CollectionId = { 
+/**
+ * Id of the collection.
+ */
+id: string, };
+
+/**
+ * Makes a collection, the last of its parent.
+ */
+export type CreateCollection = { 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Id of the collection that it lies in.
+ */
+parent: string | null, 
+/**
+ * Markdown; may be empty.
+ */
+introduction: string, };
+
+/**
+ * Changes a collection. What is not given stays.
+ */
+export type SaveCollection = { 
+/**
+ * Id of the collection.
+ */
+id: string, 
+/**
+ * Title.
+ */
+title: string | null, 
+/**
+ * Markdown.
+ */
+introduction: string | null, };
+
+/**
+ * Moves a collection.
+ */
+export type MoveCollection = { 
+/**
+ * Id of the collection.
+ */
+id: string, 
+/**
+ * Id of the collection that it is to lie in; none: in no other one.
+ */
+parent: string | null, 
+/**
+ * Id of the one of the same parent before which it is to stand; none: the last.
+ */
+before: string | null, };
+
+/**
+ * Puts notes into a collection; those in it already are moved.
+ */
+export type PutIn = { 
+/**
+ * Id of the collection.
+ */
+collection: string, 
+/**
+ * Ids of the notes, in the order they are to have.
+ */
+notes: Array<string>, 
+/**
+ * Id of the note before which they are to stand; none: last.
+ */
+before: string | null, };
+
+/**
+ * Takes notes out of a collection; they stay in the library.
+ */
+export type TakeOut = { 
+/**
+ * Id of the collection.
+ */
+collection: string, 
+/**
+ * Ids of the notes.
+ */
+notes: Array<string>, };
+
+/**
+ * What was undone or done again, and what can be next. A step is one of: annotate, save-note, remove-notes,
+ * accept-moves, put-in, take-out, create-collection, save-collection, remove-collection, move-collection, name-colour,
+ * import-notes, resolve-conflict.
+ */
+export type UndoView = { 
+/**
+ * The step that was undone or done again; none: there was none.
+ */
+done: string | null, 
+/**
+ * The step that `undo` would take back.
+ */
+undo: string | null, 
+/**
+ * The step that `redo` would do again.
+ */
+redo: string | null, 
+/**
+ * Ids of the notes that were changed by it.
+ */
+notes: Array<string>, 
+/**
+ * Ids of the collections that were changed by it.
+ */
+collections: Array<string>, };
+
+/**
+ * A file of notes to take in: our own JSON, Web Annotations, Hypothesis, Zotero.
+ */
+export type ImportNotesRequest = { 
+/**
+ * Where it is.
+ */
+path: string, };
+
+/**
+ * A file of notes to write (Web Annotations, JSON).
+ */
+export type ExportNotesRequest = { 
+/**
+ * Where it goes.
+ */
+path: string, 
+/**
+ * Id of the collection to write; none: all notes and collections.
+ */
+collection: string | null, };
+
+/**
+ * Another person's word on a note.
+ */
+export type TheirNote = { 
+/**
+ * Its colour.
+ */
+colour: NoteColour, 
+/**
+ * Markdown.
+ */
+body: string, 
+/**
+ * The same as HTML.
+ */
+html: string, 
+/**
+ * Tags.
+ */
+tags: Array<string>, 
+/**
+ * When it was changed last (RFC 3339).
+ */
+changedAt: string, };
+
+/**
+ * A note that two persons changed differently.
+ */
+export type NoteConflict = { 
+/**
+ * As it is here.
+ */
+mine: NoteView, 
+/**
+ * As it is there.
+ */
+theirs: TheirNote, };
+
+/**
+ * What came of taking in notes.
+ */
+export type NotesImported = { 
+/**
+ * Taken in.
+ */
+added: number, 
+/**
+ * Of these, those whose document is not in the library, or lacks the passage.
+ */
+lost: number, 
+/**
+ * Here already, the same.
+ */
+known: number, 
+/**
+ * Here already, otherwise: mine stays until somebody says what is to be.
+ */
+conflicts: Array<NoteConflict>, };
+
+/**
+ * Which of two words on a note is to be kept.
+ */
+export type Take = "mine" | "theirs" | "both";
+
+/**
+ * Says what is to become of a conflict.
+ */
+export type ResolveConflict = { 
+/**
+ * Id of the note.
+ */
+id: string, 
+/**
+ * What is to be kept.
+ */
+take: Take, };
+
+/**
+ * A `tadori://` link.
+ */
+export type Link = { 
+/**
+ * The link.
+ */
+url: string, };
+
+/**
+ * Asks for the link of words.
+ */
+export type LinkOfRequest = { 
+/**
+ * Document id.
+ */
+document: string, 
+/**
+ * Where they begin.
+ */
+from: TextPoint, 
+/**
+ * Where they end.
+ */
+to: TextPoint, };
+
+/**
+ * A block with the words of a link marked.
+ */
+export type LinkedBlock = { 
+/**
+ * Index of the block.
+ */
+block: number, 
+/**
+ * Its text.
+ */
+runs: Array<Run>, };
+
+/**
+ * Where a link leads.
+ */
+export type OpenedLink = { 
+/**
+ * Id of the document: of its current edition where the passage is in that.
+ */
+document: string, 
+/**
+ * Index of the first block.
+ */
+first: number, 
+/**
+ * Index of the last block.
+ */
+last: number, 
+/**
+ * The words of the link, marked; empty where it names blocks only.
+ */
+blocks: Array<LinkedBlock>, 
+/**
+ * The words stand elsewhere than the link says.
+ */
+moved: boolean, };
+
 /** Request and response of each command. */
 export interface Commands {
   status: { request: null; response: OpenedLibrary };
@@ -1918,5 +2714,32 @@ export interface Commands {
   judge: { request: JudgeRequest; response: null };
   exportVerdicts: { request: VerdictsFile; response: null };
   mergeVerdicts: { request: VerdictsFile; response: MergedVerdicts };
+  notes: { request: NotesRequest; response: NotesPage };
+  notesOf: { request: NotesOfRequest; response: DocumentNotes };
+  annotate: { request: AnnotateRequest; response: NoteView };
+  note: { request: NoteRef; response: NoteView };
+  saveNote: { request: SaveNoteRequest; response: NoteView };
+  removeNotes: { request: NoteIds; response: null };
+  acceptMoves: { request: NoteIds; response: Array<NoteView> };
+  noteHistory: { request: NoteRef; response: Array<NoteVersion> };
+  undoState: { request: null; response: UndoView };
+  undo: { request: null; response: UndoView };
+  redo: { request: null; response: UndoView };
+  collections: { request: null; response: Array<CollectionView> };
+  createCollection: { request: CreateCollection; response: CollectionView };
+  saveCollection: { request: SaveCollection; response: CollectionView };
+  removeCollection: { request: CollectionId; response: null };
+  moveCollection: { request: MoveCollection; response: Array<CollectionView> };
+  collection: { request: CollectionId; response: Array<NoteView> };
+  putIn: { request: PutIn; response: null };
+  takeOut: { request: TakeOut; response: null };
+  colours: { request: null; response: Array<ColourName> };
+  nameColour: { request: ColourName; response: Array<ColourName> };
+  importNotes: { request: ImportNotesRequest; response: NotesImported };
+  noteConflicts: { request: null; response: Array<NoteConflict> };
+  resolveConflict: { request: ResolveConflict; response: Array<NoteConflict> };
+  exportNotes: { request: ExportNotesRequest; response: number };
+  openLink: { request: Link; response: OpenedLink };
+  linkOf: { request: LinkOfRequest; response: Link };
   remove: { request: RemoveRequest; response: Removal };
 }

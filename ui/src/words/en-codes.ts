@@ -75,6 +75,31 @@ export const codes: Record<Code, Explained> = {
     cause: 'A date was given to a document that is marked as a draft. A draft does not borrow the date of its decision.',
     next: 'If it was decided, take the draft mark away. If it is a draft, leave the date empty.',
   },
+  'no-note': {
+    thing: 'This note or collection is not there.',
+    cause: 'It was removed or undone elsewhere.',
+    next: 'Open the list again. If it was removed by mistake, undo (Ctrl+Z) brings it back.',
+  },
+  'no-words': {
+    thing: 'No note can be made here.',
+    cause: 'There are no words in what is selected, or the document was read anew and the selection no longer fits.',
+    next: 'Select the words again.',
+  },
+  'bad-notes': {
+    thing: 'The notes could not be taken in.',
+    cause: 'The file holds no notes (Web Annotation, Hypothesis or Zotero JSON), or is damaged.',
+    next: 'Export it again from where it came. Nothing was changed here.',
+  },
+  'bad-link': {
+    thing: 'This link cannot be opened.',
+    cause: 'It is no link of Tadori (tadori://open/…), or a part of it is missing.',
+    next: 'Copy the whole link again.',
+  },
+  'link-lost': {
+    thing: 'The words of the link are not found.',
+    cause: 'The document was revised and they were changed or removed.',
+    next: 'Open the document and search for words of it. If there is an earlier edition, compare the two.',
+  },
   'not-written': {
     thing: 'The file could not be written.',
     cause: 'The folder is not there or may not be written to, or another program (Excel …) has the file open.',

@@ -3,12 +3,15 @@
 use serde_json::Value;
 
 use crate::{
-    BlockFacts, BudgetView, Citation, CitationRequest, Code, CompareRequest, ComparisonView, CoverageView,
-    CreateLibrary, DecideRequest, DocumentDetails, DocumentInfo, DocumentRef, EditRequest, Error,
-    ForgetDecisionRequest, ImportRequest, JobId, JudgeRequest, LibraryInfo, LibraryRef, LinkView, LinksRequest,
-    MentionsRequest, MergedVerdicts, MissingView, OcrState, OpenedLibrary, PauseRequest, ProgramView, ReadRequest,
-    ReaderView, Removal, RemoveRequest, SaveFileRequest, SaveReportRequest, SayOfNamesRequest, SearchRequest,
-    SearchResponse, TraceRequest, TraceView, VerdictsFile,
+    AnnotateRequest, BlockFacts, BudgetView, Citation, CitationRequest, Code, CollectionId, CollectionView, ColourName,
+    CompareRequest, ComparisonView, CoverageView, CreateCollection, CreateLibrary, DecideRequest, DocumentDetails,
+    DocumentInfo, DocumentNotes, DocumentRef, EditRequest, Error, ExportNotesRequest, ForgetDecisionRequest,
+    ImportNotesRequest, ImportRequest, JobId, JudgeRequest, LibraryInfo, LibraryRef, Link, LinkOfRequest, LinkView,
+    LinksRequest, MentionsRequest, MergedVerdicts, MissingView, MoveCollection, NoteConflict, NoteIds, NoteRef,
+    NoteVersion, NoteView, NotesImported, NotesOfRequest, NotesPage, NotesRequest, OcrState, OpenedLibrary, OpenedLink,
+    PauseRequest, ProgramView, PutIn, ReadRequest, ReaderView, Removal, RemoveRequest, ResolveConflict, SaveCollection,
+    SaveFileRequest, SaveNoteRequest, SaveReportRequest, SayOfNamesRequest, SearchRequest, SearchResponse, TakeOut,
+    TraceRequest, TraceView, UndoView, VerdictsFile,
 };
 
 macro_rules! commands {
@@ -102,6 +105,60 @@ commands! {
     export_verdicts = "exportVerdicts" (VerdictsFile) -> ();
     /// Takes in another person's verdicts.
     merge_verdicts = "mergeVerdicts" (VerdictsFile) -> MergedVerdicts;
+    /// Some of the notes of the library, with what there is in all of them.
+    notes = "notes" (NotesRequest) -> NotesPage;
+    /// The notes on some blocks of a document, ready to be drawn.
+    notes_of = "notesOf" (NotesOfRequest) -> DocumentNotes;
+    /// Makes a note.
+    annotate = "annotate" (AnnotateRequest) -> NoteView;
+    /// One note.
+    note = "note" (NoteRef) -> NoteView;
+    /// Changes a note.
+    save_note = "saveNote" (SaveNoteRequest) -> NoteView;
+    /// Removes notes, also from their collections.
+    remove_notes = "removeNotes" (NoteIds) -> ();
+    /// Lets moved notes hold on to where they stand now.
+    accept_moves = "acceptMoves" (NoteIds) -> Vec<NoteView>;
+    /// A note as it was, oldest first.
+    note_history = "noteHistory" (NoteRef) -> Vec<NoteVersion>;
+    /// What can be undone and done again.
+    undo_state = "undoState" (()) -> UndoView;
+    /// Takes back the last step.
+    undo = "undo" (()) -> UndoView;
+    /// Does again the step that was undone last.
+    redo = "redo" (()) -> UndoView;
+    /// All collections, parents before what lies in them, in order.
+    collections = "collections" (()) -> Vec<CollectionView>;
+    /// Makes a collection.
+    create_collection = "createCollection" (CreateCollection) -> CollectionView;
+    /// Changes title or introduction of a collection.
+    save_collection = "saveCollection" (SaveCollection) -> CollectionView;
+    /// Removes a collection with those in it; their notes stay in the library.
+    remove_collection = "removeCollection" (CollectionId) -> ();
+    /// Moves a collection into another one, or among its siblings; gives the new list.
+    move_collection = "moveCollection" (MoveCollection) -> Vec<CollectionView>;
+    /// The notes of a collection, in its order.
+    collection = "collection" (CollectionId) -> Vec<NoteView>;
+    /// Puts notes into a collection, or moves them in it.
+    put_in = "putIn" (PutIn) -> ();
+    /// Takes notes out of a collection.
+    take_out = "takeOut" (TakeOut) -> ();
+    /// What the four colours stand for, in order.
+    colours = "colours" (()) -> Vec<ColourName>;
+    /// Says what a colour stands for.
+    name_colour = "nameColour" (ColourName) -> Vec<ColourName>;
+    /// Takes in a file of notes.
+    import_notes = "importNotes" (ImportNotesRequest) -> NotesImported;
+    /// Notes of which another person's file said something else, and nobody has said yet what is to be.
+    note_conflicts = "noteConflicts" (()) -> Vec<NoteConflict>;
+    /// Says what is to become of a conflict; gives those that are left.
+    resolve_conflict = "resolveConflict" (ResolveConflict) -> Vec<NoteConflict>;
+    /// Writes notes to a file; gives how many.
+    export_notes = "exportNotes" (ExportNotesRequest) -> u32;
+    /// Finds what a `tadori://` link names.
+    open_link = "openLink" (Link) -> OpenedLink;
+    /// The `tadori://` link of words.
+    link_of = "linkOf" (LinkOfRequest) -> Link;
     /// Removes a document, or says what that would take away.
     remove = "remove" (RemoveRequest) -> Removal;
 }

@@ -46,6 +46,21 @@ pub enum Code {
     /// A draft was given the date of a decision.
     #[error("dated-draft")]
     DatedDraft,
+    /// There is no note or collection with that id.
+    #[error("no-note")]
+    NoNote,
+    /// There are no words where a note was to be made.
+    #[error("no-words")]
+    NoWords,
+    /// A file that was to be taken in holds no notes, or damaged ones.
+    #[error("bad-notes")]
+    BadNotes,
+    /// It is no `tadori://` link, or one of a newer version.
+    #[error("bad-link")]
+    BadLink,
+    /// The words that a link names are no longer in the document.
+    #[error("link-lost")]
+    LinkLost,
     /// A file that the user named could not be written.
     #[error("not-written")]
     NotWritten,

@@ -142,4 +142,6 @@ pub enum Event {
     ReadingProgress(ReadingProgress),
     /// Documents came or went, here or in another process: ask again.
     LibraryChanged,
+    /// Notes or collections were changed by another process: ask again.
+    NotesChanged,
 }

@@ -10,6 +10,7 @@
 //! units, Rust bytes, and nobody should have to convert.
 
 mod budget;
+mod collections;
 mod command;
 mod convert;
 mod error;
@@ -17,6 +18,7 @@ mod event;
 mod facts;
 mod library;
 mod links;
+mod notes;
 mod reader;
 mod search;
 mod typescript;
@@ -24,6 +26,11 @@ mod typescript;
 pub use budget::{
     Alias, BudgetLine, BudgetView, DecideRequest, Decision, ForgetDecisionRequest, LostDecision, NameApart, Passage,
     ProgramView, Said, SaveFileRequest, SayOfNamesRequest, Share, SumCheck,
+};
+pub use collections::{
+    CollectionId, CollectionView, CreateCollection, ExportNotesRequest, ImportNotesRequest, Link, LinkOfRequest,
+    LinkedBlock, MoveCollection, NoteConflict, NotesImported, OpenedLink, PutIn, ResolveConflict, SaveCollection, Take,
+    TakeOut, TheirNote, UndoView,
 };
 pub use command::{Host, dispatch};
 pub use error::{Code, Error};
@@ -39,6 +46,11 @@ pub use links::{
     CarrierView, CompareRequest, ComparedView, ComparisonView, CoverageView, CoveredView, JudgeRequest, LinkEnd,
     LinkReason, LinkView, LinksRequest, MergedVerdicts, MissingView, PlaceRef, SentenceView, StrengthChange,
     TraceRequest, TraceStep, TraceView, Verdict, VerdictConflict, VerdictView, VerdictsFile,
+};
+pub use notes::{
+    AnnotateRequest, BlockNotes, BlockRange, CollectionRef, ColourName, DocumentNotes, NoteBoxes, NoteColour, NoteIds,
+    NoteMark, NoteOn, NotePlace, NoteRef, NoteRun, NoteSort, NoteState, NoteVersion, NoteView, NotesOfRequest,
+    NotesPage, NotesRequest, SaveNoteRequest, TextPoint,
 };
 pub use reader::{
     BlockView, Citation, CitationRequest, OriginalKind, OutlineItem, PageBox, PageView, ReadRequest, ReaderView,

@@ -1,0 +1,319 @@
+//! The list of commands, one method each.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+use tadori_library::{Error as LibraryError, ImportOptions, Library};
+use tadori_wire::{
+    AnnotateRequest, BlockFacts, BudgetView, Citation, CitationRequest, Code, CollectionId, CollectionView, ColourName,
+    CompareRequest, ComparisonView, CoverageView, CreateCollection, CreateLibrary, DecideRequest, DocumentDetails,
+    DocumentInfo, DocumentNotes, DocumentRef, EditRequest, Error, Event, ExportNotesRequest, ForgetDecisionRequest,
+    Host, ImportNotesRequest, ImportRequest, IndexState, JobId, JudgeRequest, LibraryInfo, LibraryRef, Link,
+    LinkOfRequest, LinkView, LinksRequest, MentionsRequest, MergedVerdicts, MissingView, MoveCollection, NoteConflict,
+    NoteIds, NoteRef, NoteVersion, NoteView, NotesImported, NotesOfRequest, NotesPage, NotesRequest, OcrState,
+    OpenedLibrary, OpenedLink, PauseRequest, ProgramView, PutIn, ReadRequest, ReaderView, Removal, RemoveRequest,
+    ResolveConflict, SaveCollection, SaveFileRequest, SaveNoteRequest, SaveReportRequest, SayOfNamesRequest,
+    SearchRequest, SearchResponse, TakeOut, TraceRequest, TraceView, UndoView, VerdictsFile,
+};
+
+use super::{App, notices};
+
+impl Host for App {
+    fn status(&self, (): ()) -> Result<OpenedLibrary, Error> {
+        let (library, folder) = self.library()?;
+        let waiting = std::mem::take(&mut *self.0.waiting.lock().expect("no thread panics with it"));
+        if !waiting.is_empty() {
+            self.import_files(waiting, ImportOptions::default())?;
+        }
+        let rebuilding = *self.0.rebuilding.lock().expect("no thread panics with it");
+        Ok(OpenedLibrary {
+            info: self.0.places.info(&folder, Some(&folder)),
+            read_only: library.read_only(),
+            documents: library.documents().len() as u32,
+            index: rebuilding.map_or(IndexState::Ready, |p| IndexState::Rebuilding { done: p.done, total: p.total }),
+            unfinished_import: if self.0.jobs.idle() { library.unfinished_import()? } else { 0 },
+            notices: notices(&library),
+        })
+    }
+
+    fn libraries(&self, (): ()) -> Result<Vec<LibraryInfo>, Error> {
+        let open = self.library().ok().map(|(_, folder)| folder);
+        Ok(self.0.places.list(open.as_deref()))
+    }
+
+    fn open_library(&self, request: LibraryRef) -> Result<OpenedLibrary, Error> {
+        self.switch(Path::new(&request.path))
+    }
+
+    fn create_library(&self, request: CreateLibrary) -> Result<OpenedLibrary, Error> {
+        self.switch(&self.0.places.named(&request.name)?)
+    }
+
+    fn search(&self, request: SearchRequest) -> Result<SearchResponse, Error> {
+        let started = Instant::now();
+        let answer = self.library()?.0.search(&request.try_into()?)?;
+        Ok(SearchResponse::new(answer, started.elapsed()))
+    }
+
+    fn documents(&self, (): ()) -> Result<Vec<DocumentInfo>, Error> {
+        Ok(self.library()?.0.documents().iter().map(|row| DocumentInfo::from(row.as_ref())).collect())
+    }
+
+    fn read(&self, request: ReadRequest) -> Result<ReaderView, Error> {
+        Ok(self.library()?.0.read(&request.document, &request.query)?.into())
+    }
+
+    fn mentions(&self, request: MentionsRequest) -> Result<Vec<BlockFacts>, Error> {
+        let read = self.library()?.0.noted(&request.document)?;
+        Ok(BlockFacts::list(&read, request.from, request.to))
+    }
+
+    fn cite(&self, request: CitationRequest) -> Result<Citation, Error> {
+        Ok(self.library()?.0.cite(&request.document, request.from, request.to, &request.quote)?.into())
+    }
+
+    fn import(&self, request: ImportRequest) -> Result<JobId, Error> {
+        let options = ImportOptions::from(&request);
+        self.import_files(request.paths.into_iter().map(PathBuf::from).collect(), options)
+    }
+
+    fn resume_import(&self, (): ()) -> Result<JobId, Error> {
+        Ok(self.0.jobs.start(self.own_library()?, Arc::clone(&self.0.sink), Library::resume_import)?)
+    }
+
+    fn forget_import(&self, (): ()) -> Result<(), Error> {
+        Ok(self.own_library()?.forget_import()?)
+    }
+
+    fn cancel_import(&self, request: JobId) -> Result<(), Error> {
+        self.0.jobs.cancel(request);
+        Ok(())
+    }
+
+    fn pause_import(&self, request: PauseRequest) -> Result<(), Error> {
+        self.0.jobs.pause(JobId { job: request.job }, request.paused);
+        Ok(())
+    }
+
+    fn retry_import(&self, request: ImportRequest) -> Result<JobId, Error> {
+        self.import(request)
+    }
+
+    fn save_report(&self, request: SaveReportRequest) -> Result<(), Error> {
+        let bad = |detail: String| Error { code: Code::BadRequest, detail };
+        let lines = self.0.jobs.report(JobId { job: request.job });
+        let lines = lines.ok_or_else(|| bad(format!("there is no report of import {}", request.job)))?;
+        tadori_library::save_report(Path::new(&request.path), &lines).map_err(|error| Error {
+            code: if matches!(error, LibraryError::DiskFull { .. }) { Code::DiskFull } else { Code::NotWritten },
+            detail: error.to_string(),
+        })
+    }
+
+    fn save_file(&self, request: SaveFileRequest) -> Result<(), Error> {
+        std::fs::write(&request.path, &request.bytes).map_err(|error| Error {
+            code: if error.kind() == ErrorKind::StorageFull { Code::DiskFull } else { Code::NotWritten },
+            detail: format!("{}: {error}", request.path),
+        })
+    }
+
+    fn budget(&self, (): ()) -> Result<BudgetView, Error> {
+        Ok(self.read_budget(&self.library()?.0)?.into())
+    }
+
+    fn decide(&self, request: DecideRequest) -> Result<BudgetView, Error> {
+        Ok(self.own_library()?.decide(&request.line, &request.decision.into())?.into())
+    }
+
+    fn forget_decision(&self, request: ForgetDecisionRequest) -> Result<BudgetView, Error> {
+        Ok(self.own_library()?.forget_decision(request.id)?.into())
+    }
+
+    fn programs(&self, (): ()) -> Result<Vec<ProgramView>, Error> {
+        Ok(ProgramView::list(&self.read_budget(&self.library()?.0)?))
+    }
+
+    fn cancel_reading(&self, (): ()) -> Result<(), Error> {
+        self.0.readings.cancel();
+        Ok(())
+    }
+
+    fn say_of_names(&self, request: SayOfNamesRequest) -> Result<Vec<ProgramView>, Error> {
+        let library = self.own_library()?;
+        library.say_of_names(&request.name, &request.other, request.said.into())?;
+        Ok(ProgramView::list(&self.read_budget(&library)?))
+    }
+
+    fn links(&self, request: LinksRequest) -> Result<Vec<LinkView>, Error> {
+        let LinksRequest { document, first, last } = request;
+        LinkView::of_blocks(&*self.library()?.0.linked()?, &document, first, last)
+    }
+
+    fn trace(&self, request: TraceRequest) -> Result<TraceView, Error> {
+        TraceView::new(&*self.library()?.0.linked()?, &request.document, request.block, request.depth)
+    }
+
+    fn coverage(&self, request: DocumentRef) -> Result<CoverageView, Error> {
+        CoverageView::new(&*self.library()?.0.linked()?, &request.document)
+    }
+
+    fn compare(&self, request: CompareRequest) -> Result<ComparisonView, Error> {
+        Ok((&self.library()?.0.compare(&request.a, &request.b)?).into())
+    }
+
+    fn missing(&self, (): ()) -> Result<Vec<MissingView>, Error> {
+        Ok(MissingView::list(&*self.library()?.0.linked()?))
+    }
+
+    fn judge(&self, request: JudgeRequest) -> Result<(), Error> {
+        request.judge(&*self.own_library()?)
+    }
+
+    fn export_verdicts(&self, request: VerdictsFile) -> Result<(), Error> {
+        Ok(self.library()?.0.export_verdicts(Path::new(&request.path))?)
+    }
+
+    fn merge_verdicts(&self, request: VerdictsFile) -> Result<MergedVerdicts, Error> {
+        Ok(self.own_library()?.merge_verdicts_of(Path::new(&request.path))?.into())
+    }
+
+    fn ocr_state(&self, (): ()) -> Result<OcrState, Error> {
+        let (available, detail) = tadori_library::ocr_state();
+        Ok(OcrState { available, detail })
+    }
+
+    fn details(&self, request: DocumentRef) -> Result<DocumentDetails, Error> {
+        Ok(self.library()?.0.details(&request.document)?.into())
+    }
+
+    fn edit(&self, request: EditRequest) -> Result<DocumentDetails, Error> {
+        let (document, wanted) = request.wanted()?;
+        let details = self.own_library()?.edit(&document, &wanted)?;
+        (self.0.sink)(Event::LibraryChanged);
+        Ok(details.into())
+    }
+
+    fn remove(&self, request: RemoveRequest) -> Result<Removal, Error> {
+        let library = self.own_library()?;
+        let removal =
+            if request.dry_run { library.would_remove(&request.document) } else { library.remove(&request.document) }?;
+        if !request.dry_run {
+            (self.0.sink)(Event::LibraryChanged);
+        }
+        Ok(removal.into())
+    }
+
+    fn notes(&self, _: NotesRequest) -> Result<NotesPage, Error> {
+        soon()
+    }
+
+    fn notes_of(&self, _: NotesOfRequest) -> Result<DocumentNotes, Error> {
+        soon()
+    }
+
+    fn annotate(&self, _: AnnotateRequest) -> Result<NoteView, Error> {
+        soon()
+    }
+
+    fn note(&self, _: NoteRef) -> Result<NoteView, Error> {
+        soon()
+    }
+
+    fn save_note(&self, _: SaveNoteRequest) -> Result<NoteView, Error> {
+        soon()
+    }
+
+    fn remove_notes(&self, _: NoteIds) -> Result<(), Error> {
+        soon()
+    }
+
+    fn accept_moves(&self, _: NoteIds) -> Result<Vec<NoteView>, Error> {
+        soon()
+    }
+
+    fn note_history(&self, _: NoteRef) -> Result<Vec<NoteVersion>, Error> {
+        soon()
+    }
+
+    fn undo_state(&self, (): ()) -> Result<UndoView, Error> {
+        soon()
+    }
+
+    fn undo(&self, (): ()) -> Result<UndoView, Error> {
+        soon()
+    }
+
+    fn redo(&self, (): ()) -> Result<UndoView, Error> {
+        soon()
+    }
+
+    fn collections(&self, (): ()) -> Result<Vec<CollectionView>, Error> {
+        soon()
+    }
+
+    fn create_collection(&self, _: CreateCollection) -> Result<CollectionView, Error> {
+        soon()
+    }
+
+    fn save_collection(&self, _: SaveCollection) -> Result<CollectionView, Error> {
+        soon()
+    }
+
+    fn remove_collection(&self, _: CollectionId) -> Result<(), Error> {
+        soon()
+    }
+
+    fn move_collection(&self, _: MoveCollection) -> Result<Vec<CollectionView>, Error> {
+        soon()
+    }
+
+    fn collection(&self, _: CollectionId) -> Result<Vec<NoteView>, Error> {
+        soon()
+    }
+
+    fn put_in(&self, _: PutIn) -> Result<(), Error> {
+        soon()
+    }
+
+    fn take_out(&self, _: TakeOut) -> Result<(), Error> {
+        soon()
+    }
+
+    fn colours(&self, (): ()) -> Result<Vec<ColourName>, Error> {
+        soon()
+    }
+
+    fn name_colour(&self, _: ColourName) -> Result<Vec<ColourName>, Error> {
+        soon()
+    }
+
+    fn import_notes(&self, _: ImportNotesRequest) -> Result<NotesImported, Error> {
+        soon()
+    }
+
+    fn note_conflicts(&self, (): ()) -> Result<Vec<NoteConflict>, Error> {
+        soon()
+    }
+
+    fn resolve_conflict(&self, _: ResolveConflict) -> Result<Vec<NoteConflict>, Error> {
+        soon()
+    }
+
+    fn export_notes(&self, _: ExportNotesRequest) -> Result<u32, Error> {
+        soon()
+    }
+
+    fn open_link(&self, _: Link) -> Result<OpenedLink, Error> {
+        soon()
+    }
+
+    fn link_of(&self, _: LinkOfRequest) -> Result<Link, Error> {
+        soon()
+    }
+}
+
+/// The store of notes is not there yet.
+fn soon<T>() -> Result<T, Error> {
+    Err(Error { code: Code::BadRequest, detail: "notes cannot be kept yet".to_owned() })
+}
