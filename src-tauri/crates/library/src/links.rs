@@ -28,7 +28,8 @@ impl Read {
     /// The documents as they are linked.
     fn given(&self) -> Vec<Given<'_>> {
         let read = self.documents.iter().zip(&self.blocks);
-        read.map(|(read, blocks)| Given { blocks, metadata: &read.document.metadata, facts: &read.facts }).collect()
+        read.map(|(read, blocks)| Given { blocks, metadata: &read.document.metadata, facts: &read.facts, fresh: true })
+            .collect()
     }
 
     /// The documents taken apart, to ask for what is not kept.

@@ -4,7 +4,9 @@
 //! what its pairs of units tell (see [`Rarity`]), names nothing. An edit costs a little, and more the longer it is: the
 //! affine gaps of local sequence alignment (Gotoh 1982), over runs instead of single units.
 
-use std::collections::HashMap;
+use std::hash::BuildHasher;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::rarity::Rarity;
 use crate::rules::{GAP_LONGEST, GAP_OPEN, GAP_UNIT};
@@ -40,15 +42,15 @@ pub(crate) fn pairs(units: &[Unit]) -> impl Iterator<Item = Pair> + '_ {
 
 /// Maximal common runs of two units and more, by their end on the first side.
 fn common(a: &[Unit], b: &[Unit]) -> Vec<Run> {
-    let mut places: HashMap<Pair, Vec<usize>> = HashMap::new();
+    let mut places: FxHashMap<Pair, Vec<usize>> = FxHashMap::default();
     for (at, pair) in pairs(b).enumerate() {
         places.entry(pair).or_default().push(at);
     }
     let mut runs: Vec<Run> = Vec::new();
     // Runs that reach the pair before, by where they are on the other side.
-    let mut open: HashMap<usize, usize> = HashMap::new();
+    let mut open: FxHashMap<usize, usize> = FxHashMap::default();
     for (at, pair) in pairs(a).enumerate() {
-        let mut reached = HashMap::new();
+        let mut reached = FxHashMap::default();
         for &there in places.get(&pair).map_or(&[][..], Vec::as_slice) {
             let run = if let Some(&run) = there.checked_sub(1).and_then(|before| open.get(&before)) {
                 runs[run].length += 1;
@@ -84,6 +86,47 @@ pub(crate) fn terms(a: &[Unit], b: &[Unit], rarity: &Rarity) -> Vec<String> {
     terms.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| x.1.cmp(&y.1)));
     terms.dedup_by(|x, y| x.1 == y.1);
     terms.into_iter().map(|(_, term)| term).collect()
+}
+
+/// Says quickly of a wording how much an alignment with another one can tell at most.
+pub(crate) struct Sieve {
+    /// A bit for each pair of the other wording, by hash.
+    pairs: Vec<u64>,
+}
+
+impl Sieve {
+    /// Places for pairs; some thousand times those of a block, so that few meet by chance.
+    const BITS: usize = 1 << 16;
+
+    pub(crate) fn new(wording: &[Unit]) -> Self {
+        let mut sieve = Self { pairs: vec![0; Self::BITS / 64] };
+        for pair in pairs(wording) {
+            let at = Self::place(pair);
+            sieve.pairs[at / 64] |= 1 << (at % 64);
+        }
+        sieve
+    }
+
+    fn place((a, b): Pair) -> usize {
+        FxBuildHasher.hash_one((a, b)) as usize % Self::BITS
+    }
+
+    /// No alignment with `wording` tells more than this: every run lies in a stretch of pairs that both have, and between
+    /// two stretches there is an edit.
+    pub(crate) fn at_most(&self, wording: &[Unit], rarity: &Rarity) -> f64 {
+        let (mut all, mut stretch) = (GAP_OPEN, 0.0_f64);
+        for units in wording.windows(2) {
+            let pair = (units[0].is, units[1].is);
+            let at = Self::place(pair);
+            if self.pairs[at / 64] & (1 << (at % 64)) == 0 {
+                all += (stretch - GAP_OPEN).max(0.0);
+                stretch = 0.0;
+            } else if !units[0].name && !units[1].name {
+                stretch += rarity.bits(pair);
+            }
+        }
+        all + (stretch - GAP_OPEN).max(0.0)
+    }
 }
 
 /// The chain of shared runs of `a` and `b` that tells most.
@@ -134,6 +177,16 @@ mod tests {
         let rarity = Rarity::count([pairs(&a).collect::<Vec<_>>(), pairs(&b).collect()].into_iter());
         let run = |r: &Run| a[r.a..r.a + r.length].iter().map(|u| u.is).collect();
         align(&a, &b, &rarity).runs.iter().map(run).collect()
+    }
+
+    #[test]
+    fn the_sieve_never_promises_too_little() {
+        let texts = ["港湾の整備を推進し、離島の航路を守る。", "離島では、港湾の\n整備を推進する", "漁港と航路", "空"];
+        let wordings: Vec<Vec<Unit>> = texts.iter().map(|t| wording(t)).collect();
+        let rarity = Rarity::count(wordings.iter().map(|w| pairs(w)));
+        for (a, b) in wordings.iter().flat_map(|a| wordings.iter().map(move |b| (a, b))) {
+            assert!(Sieve::new(a).at_most(b, &rarity) >= align(a, b, &rarity).bits);
+        }
     }
 
     #[test]

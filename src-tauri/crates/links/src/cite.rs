@@ -4,9 +4,10 @@
 //! the same and nothing that is said of term, fiscal year or date speaks against it; of several the one that most speaks
 //! for. A reference to another edition than the library has is missing, not a link to the wrong one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
+use rayon::prelude::*;
 use regex::Regex;
 use tadori_facts::{Fact, Facts, Reference, name_key};
 use tadori_text::{Block, BlockKind, Metadata, PartialDate};
@@ -82,6 +83,24 @@ impl Name {
     }
 }
 
+/// The names of all documents.
+struct Names {
+    names: Vec<Name>,
+    /// Documents of each work.
+    of_work: HashMap<String, Vec<usize>>,
+}
+
+impl Names {
+    fn new(documents: &[Given<'_>]) -> Self {
+        let names: Vec<Name> = documents.par_iter().map(Name::of_document).collect();
+        let mut of_work: HashMap<String, Vec<usize>> = HashMap::new();
+        for (document, name) in names.iter().enumerate() {
+            of_work.entry(name.work.clone()).or_default().push(document);
+        }
+        Self { names, of_work }
+    }
+}
+
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("checked by tests")
 }
@@ -127,19 +146,20 @@ fn not_before(facts: &Facts) -> Option<i32> {
 
 /// What a reference means: a document of the library with what speaks for it; the document that it stands in is meant
 /// with no more words.
-fn target(documents: &[Given<'_>], names: &[Name], from: End, reference: &Reference) -> Option<(usize, u32)> {
+fn target(documents: &[Given<'_>], names: &Names, from: End, reference: &Reference) -> Option<(usize, u32)> {
     let said = Name::of(&reference.title);
+    let (names, same_work) = (&names.names, names.of_work.get(&said.work)?);
     let written = year(documents[from.document].metadata);
     // What itself names later decisions was not there yet: an earlier edition is meant.
     let there = |d: &usize| names[*d].not_before.is_none_or(|y| written.is_none_or(|w| y <= w));
     let speaks = |document: usize| meant(reference, &said, &names[document], documents[document].metadata);
-    let found = (0..names.len()).filter(there).filter_map(|d| Some((d, speaks(d)?)));
+    let found = same_work.iter().copied().filter(there).filter_map(|d| Some((d, speaks(d)?)));
     found.max_by_key(|&(d, speaks)| (speaks, d == from.document))
 }
 
 /// Links from references to the documents that they mean.
 pub(crate) fn find(documents: &[Given<'_>]) -> Vec<Link> {
-    let names: Vec<Name> = documents.iter().map(Name::of_document).collect();
+    let names = Names::new(documents);
     let mut links = Vec::new();
     for (from, reference) in references(documents) {
         let Some((document, speaks)) = target(documents, &names, from, reference).filter(|t| t.0 != from.document)
@@ -190,7 +210,7 @@ type Cited<'a> = (&'a str, (usize, usize));
 
 /// Documents that are cited and not in the library, the most cited first.
 pub fn missing(documents: &[Given<'_>]) -> Vec<Missing> {
-    let names: Vec<Name> = documents.iter().map(Name::of_document).collect();
+    let names = Names::new(documents);
     let mut found: BTreeMap<String, Vec<Cited<'_>>> = BTreeMap::new();
     for (from, reference) in references(documents) {
         if target(documents, &names, from, reference).is_none() {

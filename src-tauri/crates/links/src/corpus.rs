@@ -1,5 +1,6 @@
 //! The documents that are linked, taken apart once: wording, terms, how rare each piece is, where it stands.
 
+use rayon::prelude::*;
 use tadori_facts::{Catalogue, Facts};
 use tadori_text::{Block, Metadata, Span};
 
@@ -19,6 +20,8 @@ pub struct Given<'a> {
     pub metadata: &'a Metadata,
     /// What was read out of it.
     pub facts: &'a Facts,
+    /// Its links are to be found; those between two documents that are not fresh are known.
+    pub fresh: bool,
 }
 
 /// A document, taken apart.
@@ -29,7 +32,7 @@ pub(crate) struct Parts<'a> {
     /// Units of each block.
     pub(crate) wording: Vec<Vec<Unit>>,
     /// Number of its first block among all blocks.
-    first: u32,
+    pub(crate) first: u32,
 }
 
 /// Documents taken apart, with the index that gives candidates.
@@ -38,7 +41,6 @@ pub struct Corpus<'a> {
     pub(crate) documents: Vec<Parts<'a>>,
     pub(crate) programs: &'a Catalogue,
     pub(crate) pairs: Rarity,
-    shingles: Shingles,
     /// Groups of expressions that mean the same.
     expressions: Vec<Vec<String>>,
 }
@@ -51,19 +53,21 @@ impl<'a> Corpus<'a> {
         for place in programs.programs.iter().flat_map(|p| &p.mentions) {
             places[place.document].push((place.block, place.span));
         }
-        let mut first = 0;
-        let mut parts = Vec::with_capacity(documents.len());
-        for (given, places) in documents.iter().zip(places) {
+        let apart = |(given, places): (&Given<'a>, Vec<(usize, Span)>)| {
             let names = wording::names(given.blocks, given.facts, places.into_iter());
             let wording: Vec<_> = given.blocks.iter().zip(&names).map(|(b, n)| wording::units(b, n)).collect();
-            let tier = Tier::of(given.metadata);
-            parts.push(Parts { given: *given, tier, wording, first });
-            first += given.blocks.len() as u32;
+            Parts { given: *given, tier: Tier::of(given.metadata), wording, first: 0 }
+        };
+        let mut parts: Vec<Parts<'a>> = documents.par_iter().zip(places).map(apart).collect();
+        let mut first = 0;
+        for parts in &mut parts {
+            parts.first = first;
+            first += parts.wording.len() as u32;
         }
-        let wordings = || parts.iter().flat_map(|d| &d.wording).map(Vec::as_slice);
+        let counted =
+            |parts: &Parts<'_>| Rarity::count(parts.wording.iter().filter(|w| !w.is_empty()).map(|w| pairs(w)));
         Self {
-            pairs: Rarity::count(wordings().filter(|w| !w.is_empty()).map(pairs)),
-            shingles: Shingles::new(wordings()),
+            pairs: parts.par_iter().map(counted).reduce(Rarity::default, Rarity::and),
             expressions: expressions.to_vec(),
             programs,
             documents: parts,
@@ -76,10 +80,22 @@ impl<'a> Corpus<'a> {
         (document, (number - self.documents[document].first) as usize)
     }
 
-    /// Blocks of the documents before that share a rare run with this one, in order.
-    pub(crate) fn earlier_sharing(&self, document: usize, block: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
-        let found = self.shingles.sharing(&self.documents[document].wording[block]);
-        found.into_iter().map(|number| self.place(number)).filter(move |(other, _)| *other < document)
+    /// Blocks of fresh documents that share a rare run with this one, in order; of two fresh ones only the pair whose
+    /// document comes before, so that each pair is met once.
+    pub(crate) fn sharing(
+        &self,
+        shingles: &Shingles,
+        (document, block): (usize, usize),
+    ) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let parts = &self.documents[document];
+        let found = shingles.sharing(&parts.wording[block]);
+        let met = move |(other, _): &(usize, usize)| if parts.given.fresh { *other < document } else { true };
+        found.into_iter().map(|number| self.place(number)).filter(met)
+    }
+
+    /// Whether links of all documents are to be found.
+    pub(crate) fn all_fresh(&self) -> bool {
+        self.documents.iter().all(|d| d.given.fresh)
     }
 
     /// The terms of a block, and those of other expressions for what it says.

@@ -38,5 +38,5 @@ pub fn coverage(corpus: &Corpus<'_>, document: usize) -> Vec<Covered> {
         block,
         carriers: carried.into_iter().filter_map(carrier).collect(),
     };
-    Carriers::new(corpus).of(document).into_iter().map(covered).collect()
+    Carriers::new(corpus).of(document, |_| true).into_iter().map(covered).collect()
 }

@@ -10,15 +10,16 @@
 //!   (cross-domain similarity local scaling, Conneau et al. 2018);
 //! - abbreviations: a statement that says AI also says 人工知能, as a query does.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::RangeInclusive;
 
+use rayon::prelude::*;
 use tadori_facts::ProgramKind;
 use tadori_text::{Span, section};
 
 use crate::Corpus;
 use crate::align::Pair;
-use crate::likeness::{Index, mass, says_something, shared_terms, similar, terms_of};
+use crate::likeness::{Index, Tally, mass, says_something, shared_terms, similar, terms_of};
 use crate::link::{End, Link, Reason, probability};
 use crate::program::{Directory, shared_ministries};
 use crate::rarity::Rarity;
@@ -117,7 +118,7 @@ impl<'c, 'a> Carriers<'c, 'a> {
     }
 
     /// What each program of other documents shares with a block.
-    fn near(&self, document: usize, terms: &Terms, project: Option<usize>) -> HashMap<usize, Near> {
+    fn near(&self, document: usize, terms: &Terms, project: Option<usize>, tally: &mut Tally) -> HashMap<usize, Near> {
         let family = self.families.get(&project).unwrap_or(&self.families[&None]);
         let (all, lam) = (&self.corpus.pairs, rules::WITHIN_PROJECT);
         let weight = |term| {
@@ -125,7 +126,7 @@ impl<'c, 'a> Carriers<'c, 'a> {
             told(term, all) * (1.0 - lam + lam * 2.0 * share)
         };
         let mut best: HashMap<usize, Near> = HashMap::new();
-        for (speech, bits) in self.index.rank(terms, weight) {
+        for (speech, bits) in self.index.rank(terms, weight, tally) {
             let Speech { program, document: there, .. } = self.speeches[speech];
             if there != document && best.get(&program).is_none_or(|n| (n.bits, speech) < (bits, n.speech)) {
                 best.insert(program, Near { bits, speech });
@@ -147,18 +148,20 @@ impl<'c, 'a> Carriers<'c, 'a> {
         }
     }
 
-    /// The statements of a document, each with the programs of others that carry it out, best first.
-    pub(crate) fn of(&self, document: usize) -> BTreeMap<usize, Vec<Carried>> {
+    /// The statements of a document, each with the programs of others that carry it out, best first; `wanted`: which
+    /// programs.
+    pub(crate) fn of(&self, document: usize, wanted: impl Fn(usize) -> bool + Sync) -> BTreeMap<usize, Vec<Carried>> {
         let corpus = self.corpus;
-        let blocks = 0..corpus.documents[document].wording.len();
+        let blocks = (0..corpus.documents[document].wording.len()).into_par_iter();
+        let statement = |tally: &mut Tally, block| {
+            let terms = corpus.expanded(document, block);
+            let project = project_of(corpus, &self.directory, document, block);
+            let near = self.near(document, &terms, project, tally);
+            (block, terms, project, near)
+        };
         let statements: Vec<_> = blocks
             .filter(|block| says_something(corpus, document, *block))
-            .map(|block| {
-                let terms = corpus.expanded(document, block);
-                let project = project_of(corpus, &self.directory, document, block);
-                let near = self.near(document, &terms, project);
-                (block, terms, project, near)
-            })
+            .map_init(Tally::default, statement)
             .collect();
         // How near each program is to the statements that are nearest to it.
         let mut usual: HashMap<usize, Vec<f64>> = HashMap::new();
@@ -178,6 +181,7 @@ impl<'c, 'a> Carriers<'c, 'a> {
             let whole = mass(corpus, &terms);
             let mut found: Vec<(f64, usize, usize)> = near
                 .into_iter()
+                .filter(|(program, _)| wanted(*program))
                 .map(|(program, near)| {
                     let bits = near.bits * (middle / usual[&program]).powf(rules::USUAL);
                     (sure(bits / whole, bits), program, near.speech)
@@ -201,7 +205,7 @@ impl<'c, 'a> Carriers<'c, 'a> {
             };
             (block, found.into_iter().map(carried).collect())
         };
-        statements.into_iter().map(carried).collect()
+        statements.into_par_iter().map(carried).collect()
     }
 
     /// The block of a speech that shares most with `terms`.
@@ -223,9 +227,14 @@ fn sure(share: f64, bits: f64) -> f64 {
 /// Links from programs to the statements of plans.
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Link> {
     let carriers = Carriers::new(corpus);
+    let fresh = |document: usize| corpus.documents[document].given.fresh;
+    let anew: HashSet<usize> = carriers.speeches.iter().filter(|s| fresh(s.document)).map(|s| s.program).collect();
     let mut links = Vec::new();
     for document in (0..corpus.documents.len()).filter(|d| corpus.documents[*d].tier == Tier::Plan) {
-        for (block, carried) in carriers.of(document) {
+        if !fresh(document) && anew.is_empty() {
+            continue;
+        }
+        for (block, carried) in carriers.of(document, |program| fresh(document) || anew.contains(&program)) {
             for one in carried.into_iter().filter(|c| c.score >= rules::IMPLEMENTS_LEAST) {
                 links.push(similar(one.from, End::block(document, block), one.score, one.reason));
             }

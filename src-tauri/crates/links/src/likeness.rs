@@ -1,7 +1,6 @@
 //! What passages share, by the terms that they have: found by postings, as a search does.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use tadori_text::BlockKind;
 
 use crate::Corpus;
@@ -10,19 +9,27 @@ use crate::link::{Basis, End, Link, LinkKind, Reason};
 use crate::rules;
 use crate::terms::{Terms, told};
 
+/// Where an [`Index`] counts; kept from one question to the next, so that a question costs what it meets and not what
+/// there is.
+#[derive(Default)]
+pub(crate) struct Tally {
+    bits: Vec<f64>,
+    met: Vec<u32>,
+}
+
 /// Passages that can be found by their terms.
 pub(crate) struct Index {
     /// Terms in each passage.
     lengths: Vec<usize>,
     /// Term → passages that have it.
-    postings: HashMap<Pair, Vec<u32>>,
+    postings: FxHashMap<Pair, Vec<u32>>,
     /// Terms in a passage of middling length.
     usual: f64,
 }
 
 impl Index {
     pub(crate) fn new<'t>(passages: impl Iterator<Item = &'t Terms>) -> Self {
-        let mut postings: HashMap<Pair, Vec<u32>> = HashMap::new();
+        let mut postings: FxHashMap<Pair, Vec<u32>> = FxHashMap::default();
         let mut lengths = Vec::new();
         for (number, terms) in (0..).zip(passages) {
             terms.iter().for_each(|term| postings.entry(term).or_default().push(number));
@@ -33,21 +40,59 @@ impl Index {
     }
 
     /// What each passage shares with `terms`, for those that share anything; `weight`: bits that a term tells.
-    pub(crate) fn shared(&self, terms: &Terms, weight: impl Fn(Pair) -> f64) -> Vec<(usize, f64)> {
-        let mut shared = vec![0.0; self.lengths.len()];
-        for term in terms.iter() {
-            let Some(who) = self.postings.get(&term) else { continue };
-            let bits = weight(term);
-            for &number in who {
-                shared[number as usize] += bits;
-            }
-        }
-        shared.into_iter().enumerate().filter(|(_, bits)| *bits > 0.0).collect()
+    pub(crate) fn shared(&self, terms: &Terms, weight: impl Fn(Pair) -> f64, tally: &mut Tally) -> Vec<(usize, f64)> {
+        self.tally(terms.iter().map(|term| (term, weight(term))), tally)
     }
 
-    /// The same, less for longer passages.
-    pub(crate) fn rank(&self, terms: &Terms, weight: impl Fn(Pair) -> f64) -> Vec<(usize, f64)> {
-        let mut shared = self.shared(terms, weight);
+    fn tally(&self, terms: impl Iterator<Item = (Pair, f64)>, tally: &mut Tally) -> Vec<(usize, f64)> {
+        tally.bits.resize(self.lengths.len(), 0.0);
+        for (term, bits) in terms.filter(|(_, bits)| *bits > 0.0) {
+            let Some(who) = self.postings.get(&term) else { continue };
+            for &number in who {
+                let sum = &mut tally.bits[number as usize];
+                if *sum == 0.0 {
+                    tally.met.push(number);
+                }
+                *sum += bits;
+            }
+        }
+        let taken = |number: u32| (number as usize, std::mem::take(&mut tally.bits[number as usize]));
+        tally.met.drain(..).map(taken).collect()
+    }
+
+    /// The same for those that share `least` bits and more; `has`: whether a passage has a term.
+    ///
+    /// What a passage shares without the commonest terms says whether it can come so far (prefix filtering, Chaudhuri et
+    /// al. 2006): so the longest postings are not gone through.
+    pub(crate) fn sharing_least(
+        &self,
+        terms: &Terms,
+        weight: impl Fn(Pair) -> f64,
+        least: f64,
+        has: impl Fn(usize, Pair) -> bool,
+        tally: &mut Tally,
+    ) -> Vec<(usize, f64)> {
+        let mut weighed: Vec<(Pair, f64)> = terms.iter().map(|term| (term, weight(term))).collect();
+        weighed.sort_by(|a, b| a.1.total_cmp(&b.1));
+        let mut rest = 0.0;
+        let common = weighed.iter().take_while(|(_, bits)| {
+            rest += bits;
+            rest < least
+        });
+        let (common, rare) = weighed.split_at(common.count());
+        let rest: f64 = common.iter().map(|(_, bits)| bits).sum();
+        let mut found = self.tally(rare.iter().copied(), tally);
+        found.retain(|(_, bits)| bits + rest >= least);
+        for (number, bits) in &mut found {
+            *bits += common.iter().filter(|(term, _)| has(*number, *term)).map(|(_, bits)| bits).sum::<f64>();
+        }
+        found.retain(|(_, bits)| *bits >= least);
+        found
+    }
+
+    /// The same as [`Index::shared`], less for longer passages.
+    pub(crate) fn rank(&self, terms: &Terms, weight: impl Fn(Pair) -> f64, tally: &mut Tally) -> Vec<(usize, f64)> {
+        let mut shared = self.shared(terms, weight, tally);
         for (number, bits) in &mut shared {
             let length = self.lengths[*number] as f64 / self.usual.max(1.0);
             *bits /= 1.0 - rules::LENGTH + rules::LENGTH * length.max(0.5);

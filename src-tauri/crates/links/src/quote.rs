@@ -6,10 +6,11 @@ use rayon::prelude::*;
 use tadori_text::Span;
 
 use crate::Corpus;
-use crate::align::{Aligned, Run, align};
+use crate::align::{Aligned, Run, Sieve, align};
 use crate::corpus::Parts;
 use crate::link::{Basis, End, Link, LinkKind, Reason, Shared, probability};
 use crate::rules::{QUOTE_EVEN, QUOTE_LEAST, QUOTE_SLOPE, TERM_ONLY};
+use crate::shingle::Shingles;
 use crate::tier::below;
 use crate::wording::{self, Unit, is_hiragana};
 
@@ -19,15 +20,29 @@ pub(crate) fn find(corpus: &Corpus<'_>, cites: &[Link]) -> Vec<Link> {
         cites.iter().map(|l| (l.from.document, l.from.block, l.to.document)).collect();
     let blocks = |(document, parts): (usize, &Parts<'_>)| (0..parts.wording.len()).map(move |block| (document, block));
     let places: Vec<(usize, usize)> = corpus.documents.iter().enumerate().flat_map(blocks).collect();
-    places.par_iter().flat_map_iter(|place| quotes_of(corpus, *place, &named)).collect()
+    let shingles = Shingles::new(&corpus.documents);
+    places.par_iter().flat_map_iter(|place| quotes_of(corpus, &shingles, *place, &named)).collect()
 }
 
-/// The quotes between a block and the documents before its own: so each pair is looked at once.
-fn quotes_of(corpus: &Corpus<'_>, one: (usize, usize), named: &HashSet<(usize, usize, usize)>) -> Vec<Link> {
-    let units = &corpus.documents[one.0].wording[one.1];
-    let mut links = Vec::new();
-    for other in corpus.earlier_sharing(one.0, one.1) {
-        let aligned = align(units, &corpus.documents[other.0].wording[other.1], &corpus.pairs);
+/// The quotes between a block and the fresh ones that share a run with it.
+fn quotes_of(
+    corpus: &Corpus<'_>,
+    shingles: &Shingles,
+    here: (usize, usize),
+    named: &HashSet<(usize, usize, usize)>,
+) -> Vec<Link> {
+    let wording = |(document, block): (usize, usize)| corpus.documents[document].wording[block].as_slice();
+    let least = least_bits(corpus);
+    let (mut sieve, mut links) = (None, Vec::new());
+    for there in corpus.sharing(shingles, here) {
+        let sieve = sieve.get_or_insert_with(|| Sieve::new(wording(here)));
+        if sieve.at_most(wording(there), &corpus.pairs) < least {
+            continue;
+        }
+        // The later document first, whichever of them was asked for.
+        let (one, other) = if here.0 < there.0 { (there, here) } else { (here, there) };
+        let units = wording(one);
+        let aligned = align(units, wording(other), &corpus.pairs);
         let bits = if says(units, &aligned) { aligned.bits } else { aligned.bits * TERM_ONLY };
         let score = score(bits, corpus);
         if score >= QUOTE_LEAST && has_title(corpus, one, &aligned) && has_title(corpus, other, &aligned) {
@@ -50,10 +65,19 @@ fn says(units: &[Unit], aligned: &Aligned) -> bool {
     aligned.runs.iter().flat_map(shared).any(|u| is_hiragana(u.is) && !u.name)
 }
 
+/// Bits at which a quote is as likely as not.
+fn even(corpus: &Corpus<'_>) -> f64 {
+    2.0 * (corpus.pairs.blocks().max(2) as f64).log2() + QUOTE_EVEN
+}
+
 /// How sure a quote with so many bits is.
 fn score(bits: f64, corpus: &Corpus<'_>) -> f64 {
-    let chance = 2.0 * (corpus.pairs.blocks().max(2) as f64).log2();
-    probability((bits - chance - QUOTE_EVEN) / QUOTE_SLOPE)
+    probability((bits - even(corpus)) / QUOTE_SLOPE)
+}
+
+/// Bits without which nothing is a quote.
+fn least_bits(corpus: &Corpus<'_>) -> f64 {
+    even(corpus) + QUOTE_SLOPE * (QUOTE_LEAST / (1.0 - QUOTE_LEAST)).ln()
 }
 
 fn quote(
@@ -66,7 +90,7 @@ fn quote(
 ) -> Link {
     let units = |(document, block): (usize, usize)| corpus.documents[document].wording[block].as_slice();
     let span = |units: &[Unit], from: usize, length: usize| {
-        Span::new(units[from].start as usize, units[from + length - 1].end as usize)
+        Span::new(units[from].start as usize, units[from + length - 1].end())
     };
     let shared: Vec<(Span, Span)> =
         aligned.runs.iter().map(|r| (span(units(one), r.a, r.length), span(units(other), r.b, r.length))).collect();

@@ -1,21 +1,21 @@
 //! How rare pairs of letters are in the library: what two passages share tells the more, the fewer others have it.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::align::Pair;
 
 /// In how many blocks each pair stands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Rarity {
     blocks: usize,
-    counts: HashMap<Pair, u32>,
+    counts: FxHashMap<Pair, u32>,
 }
 
 impl Rarity {
     /// Counts the pairs of all blocks, each once a block.
     pub(crate) fn count<B: IntoIterator<Item = Pair>>(blocks: impl Iterator<Item = B>) -> Self {
-        let mut rarity = Self { blocks: 0, counts: HashMap::new() };
-        let mut seen = HashSet::new();
+        let mut rarity = Self::default();
+        let mut seen = FxHashSet::default();
         for block in blocks {
             rarity.blocks += 1;
             seen.clear();
@@ -26,6 +26,16 @@ impl Rarity {
             }
         }
         rarity
+    }
+
+    /// The counts of two sets of blocks together.
+    pub(crate) fn and(self, other: Self) -> Self {
+        let (mut more, less) = if self.counts.len() < other.counts.len() { (other, self) } else { (self, other) };
+        more.blocks += less.blocks;
+        for (pair, count) in less.counts {
+            *more.counts.entry(pair).or_default() += count;
+        }
+        more
     }
 
     /// Number of blocks.

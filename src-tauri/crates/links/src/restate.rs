@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use crate::Corpus;
-use crate::likeness::{Index, mass, says_something, shared_terms, similar, terms_of};
+use crate::likeness::{Index, Tally, mass, says_something, shared_terms, similar, terms_of};
 use crate::link::{End, Link, Reason, probability};
 use crate::rules;
 use crate::sentence::clauses;
@@ -20,6 +20,16 @@ fn again(bits: f64, one: f64, other: f64) -> f64 {
     probability(odds)
 }
 
+/// Bits without which nothing says again what a sentence of so many bits says: the other one has at least what both share.
+fn least_bits(mass: f64) -> f64 {
+    let (mut none, mut enough) = (0.0, mass);
+    for _ in 0..12 {
+        let middle = f64::midpoint(none, enough);
+        if again(middle, mass, middle) < rules::AGAIN_LEAST { none = middle } else { enough = middle }
+    }
+    none
+}
+
 /// A sentence of a block, by its terms.
 struct Said {
     document: usize,
@@ -29,67 +39,98 @@ struct Said {
     mass: f64,
 }
 
-/// The sentences that say something, of all documents.
-fn said(corpus: &Corpus<'_>) -> Vec<Said> {
+/// The sentences of a document that say something.
+fn said(corpus: &Corpus<'_>, document: usize) -> Vec<Said> {
     let mut all = Vec::new();
-    let said = |document, block, terms| Said { mass: mass(corpus, &terms), document, block, terms };
-    for (document, parts) in corpus.documents.iter().enumerate() {
-        for (block, units) in parts.wording.iter().enumerate() {
-            let value = corpus.block(document, block);
-            if !says_something(corpus, document, block) {
-                continue;
+    let said = |block, terms| Said { mass: mass(corpus, &terms), document, block, terms };
+    for (block, units) in corpus.documents[document].wording.iter().enumerate() {
+        if !says_something(corpus, document, block) {
+            continue;
+        }
+        let whole = all.len();
+        for span in clauses(&corpus.block(document, block).text) {
+            let of = units.iter().filter(|u| (span.start..span.end).contains(&(u.start as usize)));
+            let own: Vec<Unit> = of.copied().collect();
+            if own.len() >= rules::STATEMENT_UNITS {
+                all.push(said(block, Terms::of_one(&own)));
             }
-            let whole = all.len();
-            for span in clauses(&value.text) {
-                let of = units.iter().filter(|u| (span.start..span.end).contains(&(u.start as usize)));
-                let own: Vec<Unit> = of.copied().collect();
-                if own.len() >= rules::STATEMENT_UNITS {
-                    all.push(said(document, block, Terms::of_one(&own)));
-                }
-            }
-            // Only short ones: then they say it together.
-            if all.len() == whole {
-                all.push(said(document, block, terms_of(corpus, document, block)));
-            }
+        }
+        // Only short ones: then they say it together.
+        if all.len() == whole {
+            all.push(said(block, terms_of(corpus, document, block)));
         }
     }
     all
 }
 
-/// Links from passages to what they say again. `quotes`: pairs that are linked by their wording already.
-pub(crate) fn find(corpus: &Corpus<'_>, quotes: &[Link]) -> Vec<Link> {
-    let said = said(corpus);
-    // Sheets are never restated, and there can be thousands of them.
-    let higher: Vec<&Said> = said.iter().filter(|s| corpus.documents[s.document].tier < Tier::Review).collect();
-    let index = Index::new(higher.iter().map(|s| &s.terms));
-    let linked: HashSet<_> = quotes.iter().map(|q| (q.from.place(), q.to.place())).collect();
-    let metadata = |document: usize| corpus.documents[document].given.metadata;
-    let blocks: Vec<&[Said]> = said.chunk_by(|a, b| (a.document, a.block) == (b.document, b.block)).collect();
-    let again_of = |sentences: &&[Said]| {
-        let place = (sentences[0].document, sentences[0].block);
-        let mut best: HashMap<(usize, usize), f64> = HashMap::new();
-        for sentence in *sentences {
-            for (number, bits) in index.shared(&sentence.terms, |t| told(t, &corpus.pairs)) {
-                let there = (higher[number].document, higher[number].block);
-                let sure = again(bits, sentence.mass, higher[number].mass);
-                if sure >= rules::AGAIN_LEAST
-                    && there.0 != place.0
-                    && below(metadata(place.0), metadata(there.0))
-                    && !linked.contains(&(place, there))
-                {
-                    let score = best.entry(there).or_default();
-                    *score = score.max(sure);
+/// Document and block.
+type Place = (usize, usize);
+
+/// The fresh sentences that others are compared with.
+struct Fresh {
+    sentences: Vec<Said>,
+    index: Index,
+}
+
+impl Fresh {
+    fn new(corpus: &Corpus<'_>) -> Self {
+        // Where all are fresh it is enough to find each pair from below; sheets are never said again, and there can be
+        // thousands of them.
+        let above = corpus.all_fresh();
+        let indexed = |d: &usize| {
+            let parts = &corpus.documents[*d];
+            parts.given.fresh && (!above || parts.tier < Tier::Review)
+        };
+        let documents = (0..corpus.documents.len()).into_par_iter().filter(indexed);
+        let sentences: Vec<Said> = documents.flat_map_iter(|d| said(corpus, d)).collect();
+        Self { index: Index::new(sentences.iter().map(|s| &s.terms)), sentences }
+    }
+
+    /// Pairs of a passage and what it says again, one of them in this document and the other one fresh.
+    fn pairs(&self, corpus: &Corpus<'_>, document: usize, tally: &mut Tally) -> HashMap<(Place, Place), f64> {
+        let metadata = |(document, _): Place| corpus.documents[document].given.metadata;
+        let mut best: HashMap<(Place, Place), f64> = HashMap::new();
+        for sentence in said(corpus, document) {
+            let here = (document, sentence.block);
+            let (weight, least) = (|term| told(term, &corpus.pairs), least_bits(sentence.mass));
+            let has = |number: usize, term| self.sentences[number].terms.has(term);
+            for (number, bits) in self.index.sharing_least(&sentence.terms, weight, least, has, tally) {
+                let other = &self.sentences[number];
+                let sure = again(bits, sentence.mass, other.mass);
+                let there = (other.document, other.block);
+                if sure < rules::AGAIN_LEAST || there.0 == document {
+                    continue;
                 }
+                let pair = if below(metadata(here), metadata(there)) {
+                    (here, there)
+                } else if !corpus.documents[document].given.fresh && below(metadata(there), metadata(here)) {
+                    (there, here)
+                } else {
+                    continue;
+                };
+                let score = best.entry(pair).or_default();
+                *score = score.max(sure);
             }
         }
-        let mut found: Vec<_> = best.into_iter().collect();
-        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        found.truncate(rules::RESTATED);
-        let link = |(there, score): ((usize, usize), f64)| {
-            let reason = Reason { terms: shared_terms(corpus, place, there), ..Reason::default() };
-            similar(End::block(place.0, place.1), End::block(there.0, there.1), score, reason)
-        };
-        found.into_iter().map(link).collect::<Vec<_>>()
+        best
+    }
+}
+
+/// Links from passages to what they say again. `quotes`: pairs that are linked by their wording already.
+pub(crate) fn find(corpus: &Corpus<'_>, quotes: &[Link]) -> Vec<Link> {
+    let linked: HashSet<_> = quotes.iter().map(|q| (q.from.place(), q.to.place())).collect();
+    let fresh = Fresh::new(corpus);
+    let documents = (0..corpus.documents.len()).into_par_iter();
+    let pairs = documents.map_init(Tally::default, |tally, document| fresh.pairs(corpus, document, tally));
+    let mut found: Vec<(Place, Place, f64)> =
+        pairs.flat_map_iter(|best| best.into_iter().map(|((from, to), score)| (from, to, score))).collect();
+    found.retain(|(from, to, _)| !linked.contains(&(*from, *to)));
+    found.par_sort_by(|a, b| a.0.cmp(&b.0).then(b.2.total_cmp(&a.2)).then(a.1.cmp(&b.1)));
+    let best = found.chunk_by(|a, b| a.0 == b.0).flat_map(|of_one| of_one.iter().take(rules::RESTATED));
+    let best: Vec<_> = best.copied().collect();
+    let link = |(from, to, score): (Place, Place, f64)| {
+        let reason = Reason { terms: shared_terms(corpus, from, to), ..Reason::default() };
+        similar(End::block(from.0, from.1), End::block(to.0, to.1), score, reason)
     };
-    blocks.par_iter().flat_map_iter(again_of).collect()
+    best.into_par_iter().map(link).collect()
 }

@@ -13,10 +13,17 @@ pub(crate) struct Unit {
     pub(crate) is: char,
     /// First byte in the block's text.
     pub(crate) start: u32,
-    /// One past the last byte.
-    pub(crate) end: u32,
+    /// Bytes there.
+    length: u16,
     /// Part of a name.
     pub(crate) name: bool,
+}
+
+impl Unit {
+    /// One past the last byte in the block's text.
+    pub(crate) const fn end(&self) -> usize {
+        self.start as usize + self.length as usize
+    }
 }
 
 /// Longest words in 「」, in characters, that are taken for a name; sentences are longer, or have a comma or a stop.
@@ -37,7 +44,9 @@ pub(crate) fn units(block: &Block, names: &[Span]) -> Vec<Unit> {
         if c.is_alphanumeric() {
             let place = folded.to_original(Span::new(at, at + c.len_utf8()));
             let name = names.iter().any(|n| n.overlaps(place));
-            units.push(Unit { is: c, start: place.start as u32, end: place.end as u32, name });
+            // A letter under thousands of marks is none of any language.
+            let Ok(length) = u16::try_from(place.end - place.start) else { continue };
+            units.push(Unit { is: c, start: place.start as u32, length, name });
         }
     }
     mask_long(&mut units);
@@ -51,7 +60,7 @@ pub(crate) fn letters(text: &str) -> String {
 
 /// The units of a text, none of them a name.
 pub(crate) fn of(text: &str) -> Vec<Unit> {
-    letters(text).chars().map(|is| Unit { is, start: 0, end: 0, name: false }).collect()
+    letters(text).chars().map(|is| Unit { is, start: 0, length: 0, name: false }).collect()
 }
 
 /// Whether a letter is hiragana, as most of the grammar is.
