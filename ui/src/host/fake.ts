@@ -1,6 +1,6 @@
 // An imitation of the program, in memory: for `npm run dev` in a plain browser and for tests.
 // In the browser, `?long=10000` adds a long document, `?empty` begins with an empty library,
-// `?delay=800` answers slowly, `?ocr` has an OCR program, `?budget` has documents with amounts, `?lost` with a decision whose amount is gone, `?compare` has a plan in two editions with its programs, `?links` has documents that rest on one another, `?reading=20` reads the documents slowly, `?own` can be written to; a query of `!code` is refused with that error code.
+// `?delay=800` answers slowly, `?ocr` has an OCR program, `?budget` has documents with amounts, `?lost` with a decision whose amount is gone, `?compare` has a plan in two editions with its programs, `?links` has documents that rest on one another, `?notes` has notes (`?notes=10000` that many), `?reading=20` reads the documents slowly, `?own` can be written to; a query of `!code` is refused with that error code.
 
 import type { Code, Commands, DocumentFields, DocumentInfo, LibraryInfo, OpenedLibrary, PageBox, Run } from '../wire/generated'
 import { fakeDocuments, longDocument, type FakeDocument } from './fake-documents'
@@ -11,7 +11,7 @@ import { detailsOf, edit } from './fake-details'
 import { FakeLinks, LINK_SOURCES } from './fake-links'
 import { FakeImports } from './fake-import'
 import { boxesWithin, makePdf, type Setting } from './fake-pdf'
-import { noNotes } from './fake-notes'
+import { FakeNotes } from './fake-notes'
 import { fakeSearch, mark, wordsOf } from './fake-search'
 import { copyRich } from './copy'
 import type { Drop, Host, WireError, WireEvent } from './types'
@@ -84,6 +84,8 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
   const budget = new FakeBudget(documents, options.has('lost'))
   const compared = new FakeCompare(documents)
   const linked = new FakeLinks(documents)
+  const many = options.has('notes') ? Number(options.get('notes')) || 8 : 0
+  const noted = new FakeNotes(documents, many, () => !here().sample, fail, () => emit({ event: 'notes-changed' }))
 
   const answers: Answers = {
     status: opened,
@@ -189,7 +191,7 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
     exportVerdicts: () => null,
     mergeVerdicts: () => linked.merge(),
     compare: ({ a, b }) => fakeComparison(find(a), find(b)),
-    ...noNotes(fail),
+    ...noted.answers(),
     remove: ({ document, dry_run }) => {
       const { info } = find(document)
       if (!dry_run) {

@@ -45,3 +45,11 @@ function yearOf(e: Era, year: number): string {
   const count = year - Number(e.from.slice(0, 4)) + 1
   return `${e.name}${count === 1 ? '元' : officialDigits(count)}年`
 }
+
+/** A moment (RFC 3339) as `2026-11-21 18:05` by the clock of the machine. */
+export function dayAndTime(moment: string): string {
+  const date = new Date(moment)
+  if (Number.isNaN(date.getTime())) return moment
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`
+}

@@ -4,6 +4,7 @@ import { budget, programs } from './en-budget'
 import { compare, coverage } from './en-compare'
 import { facts } from './en-facts'
 import { links, trace } from './en-links'
+import { notes } from './en-notes'
 import { codes, errors, fileErrors, warnings } from './en-codes'
 import type { Words } from './ja'
 
@@ -12,7 +13,7 @@ const s = (count: number, one: string, many = `${one}s`) => `${n(count)} ${count
 
 export const en: Words = {
   app: 'Tadori',
-  nav: { label: 'Views', search: 'Search', reader: 'Read', trace: 'Trace', programs: 'Programs', budget: 'Budget', coverage: 'Coverage', compare: 'Compare', import: 'Import', settings: 'Settings', keys: 'Keys' },
+  nav: { label: 'Views', search: 'Search', reader: 'Read', trace: 'Trace', programs: 'Programs', budget: 'Budget', coverage: 'Coverage', compare: 'Compare', notes: 'Excerpts', import: 'Import', settings: 'Settings', keys: 'Keys' },
   common: {
     close: 'Close',
     cancel: 'Cancel',
@@ -229,6 +230,7 @@ export const en: Words = {
   coverage,
   facts,
   links,
+  notes,
   programs,
   trace,
   details: {
@@ -298,12 +300,13 @@ export const en: Words = {
     inTrace: 'Trace',
     inBudget: 'Budget and programs',
     inCompare: 'Coverage and comparison',
+    inNotes: 'Excerpts',
     list: {
       search: 'Go to the search box',
       views: 'Go to a view, in the order of the left edge',
       side: 'Show or hide the left pane',
       page: 'Show or hide the original',
-      links: 'Show or hide the links',
+      links: 'Show or hide links and notes',
       main: 'Go to the results or the text',
       regions: 'Next region',
       history: 'Where you were before, after',
@@ -325,6 +328,14 @@ export const en: Words = {
       rows: 'Go from row to row; open the sentence of the row',
       inRow: 'To the programs and buttons of a row',
       changes: 'Next, previous change (comparison)',
+      undo: 'Undo, redo what was done to notes and collections',
+      note: 'Highlight the selection or the paragraph (once more: write a note)',
+      link: 'Copy the link of the selection or the paragraph',
+      choose: 'Go from note to note; open it',
+      select: 'Select a note; all (Shift+↑↓ for several)',
+      order: 'Reorder or nest a collection, or reorder the notes in it',
+      rename: 'Rename a collection',
+      discard: 'Remove what is chosen (Ctrl+Z brings it back)',
     },
   },
   errors,

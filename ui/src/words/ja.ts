@@ -5,6 +5,7 @@ import { budget, programs } from './ja-budget'
 import { compare, coverage } from './ja-compare'
 import { facts } from './ja-facts'
 import { links, trace } from './ja-links'
+import { notes } from './ja-notes'
 import { codes, errors, fileErrors, warnings } from './ja-codes'
 import type { Explained, Field, FileErrorCode, FileExplained, FileWarningCode, KindCode } from './codes'
 
@@ -12,7 +13,7 @@ const n = (count: number) => count.toLocaleString('ja-JP')
 
 export const ja = {
   app: '辿り',
-  nav: { label: '画面', search: '検索', reader: '文書', trace: 'たどる', programs: '事業', budget: '予算', coverage: '対応表', compare: '比較', import: '取込', settings: '設定', keys: 'キーの一覧' },
+  nav: { label: '画面', search: '検索', reader: '文書', trace: 'たどる', programs: '事業', budget: '予算', coverage: '対応表', compare: '比較', notes: '抜粋', import: '取込', settings: '設定', keys: 'キーの一覧' },
   common: {
     close: '閉じる',
     cancel: 'キャンセル',
@@ -232,6 +233,7 @@ export const ja = {
   coverage,
   facts,
   links,
+  notes,
   programs,
   trace,
   details: {
@@ -301,12 +303,13 @@ export const ja = {
     inTrace: 'たどる',
     inBudget: '予算・事業',
     inCompare: '対応表・比較',
+    inNotes: '抜粋',
     list: {
       search: '検索語の欄へ',
       views: '左端の並びの順に、画面へ',
       side: '左の欄を表示・隠す',
       page: '原本を表示・隠す',
-      links: 'つながりを表示・隠す',
+      links: 'つながりと注記を表示・隠す',
       main: '結果・本文へ',
       regions: '次の区画へ',
       history: '前・次に見ていた所へ',
@@ -328,6 +331,14 @@ export const ja = {
       rows: '行を移る・行の文を本文で開く',
       inRow: '行の中の事業や操作へ',
       changes: '次・前の変更（比較）',
+      undo: '注記・抜粋集の操作を取り消す・やり直す',
+      note: '選んだ文か今の段落に印を付ける（もう一度で注記を書く）',
+      link: '選んだ文か今の段落のリンクをコピー',
+      choose: '注記を移る・開く',
+      select: '注記を選ぶ・すべて選ぶ（Shift+↑↓ で続けて）',
+      order: '抜粋集か、その中の注記を並べ替える・入れ子にする',
+      rename: '抜粋集の名前を変える',
+      discard: '選んだものを削除する（Ctrl+Z で戻せる）',
     },
   },
   errors,
