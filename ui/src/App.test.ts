@@ -149,7 +149,7 @@ describe('reading', () => {
     await waitFor(() => expect(screen.getByTestId('reader').dataset.document).toBe('doc-5'))
     expect(screen.getByTestId('where').textContent).toContain('令和８年度概算要求の概要')
     await key('1', { ctrlKey: true })
-    expect(screen.getAllByRole('treeitem').map((item) => item.textContent?.trim())).toEqual(['1 総括表', '2 主要事項', '橋渡し研究支援'])
+    expect(within(document.getElementById('view-reader') as HTMLElement).getAllByRole('treeitem').map((item) => item.textContent?.trim())).toEqual(['1 総括表', '2 主要事項', '橋渡し研究支援'])
   })
 
   it('copies the block at hand with its source', async () => {
@@ -166,7 +166,8 @@ describe('reading', () => {
   it('removes a document only after saying what goes', async () => {
     await open('own')
     await key('2', { altKey: true })
-    await screen.findByRole('listbox', { name: '文書の一覧' })
+    const list = await screen.findByRole('listbox', { name: '文書の一覧' })
+    await waitFor(() => expect(document.activeElement).toBe(list))
     await key('Delete')
     const dialog = await screen.findByRole('dialog')
     expect(dialog.textContent).toContain('段落が検索できなくなります')

@@ -14,10 +14,12 @@ import { ReaderState } from '../features/reader/state.svelte'
 import { SearchState } from '../features/search/state.svelte'
 import { TraceState } from '../features/trace/state.svelte'
 import { VerdictsState } from '../features/trace/verdicts.svelte'
-import type { Host, WireEvent } from '../host/types'
+import { asError, type Host, type WireEvent } from '../host/types'
 import { Memory } from '../parts/remember'
-import type { Decision, Hit, LinkView, OpenedLibrary, ReadingProgress } from '../wire/generated'
+import type { Decision, Hit, LinkView, NoteView, OpenedLibrary, ReadingProgress } from '../wire/generated'
+import { Excerpts } from './excerpts.svelte'
 import { PaneState } from './panes.svelte'
+import { placeOf, put } from './places'
 import { Settings } from './settings.svelte'
 import { Trail, views, type Place, type ViewName } from './trail.svelte'
 import { firstVisit, putBack, visitOf } from './visit'
@@ -41,6 +43,7 @@ export class App {
   readonly verdicts: VerdictsState
   readonly coverage: CoverageState
   readonly compare: CompareState
+  readonly excerpts: Excerpts
   readonly trail = new Trail()
   readonly settings = new Settings()
   readonly panes = new PaneState(this.settings)
@@ -70,6 +73,7 @@ export class App {
     this.verdicts = new VerdictsState(host)
     this.coverage = new CoverageState(host)
     this.compare = new CompareState(host)
+    this.excerpts = new Excerpts(host, () => this.view === 'notes', () => void this.reader.remark())
     this.reader.furniture = this.settings.furniture
     this.reader.facts.shown = this.settings.facts
   }
@@ -114,7 +118,7 @@ export class App {
   /** A view as it was left; 文書 once more gives the list of documents. */
   async goToView(view: ViewName): Promise<void> {
     if (view === 'reader' && this.view === 'reader') return this.showDocuments()
-    if (view !== this.view) await this.go(this.#placeOf(view))
+    if (view !== this.view) await this.go(placeOf(this, view))
   }
 
   async showDocuments(): Promise<void> {
@@ -133,6 +137,28 @@ export class App {
   async openDocument(document: string, block = 0): Promise<void> {
     await this.go({ view: 'reader', document, query: '', spot: { block, offset: 0 } })
     if (block > 0 && this.reader.document === document) this.reader.land(block)
+  }
+
+  /** Opens the place that a `tadori://` link names; says why where there is none. */
+  async openLink(url: string): Promise<boolean> {
+    try {
+      const { document, first, moved } = await this.host.call('openLink', { url: url.trim() })
+      await this.openDocument(document, first)
+      if (this.reader.document !== document) return false
+      this.reader.land(first)
+      this.reader.notice = { text: moved ? 'linkMoved' : 'linkOpened' }
+      return true
+    } catch (thrown) {
+      this.excerpts.undo.tell({ failure: asError(thrown) })
+      return false
+    }
+  }
+
+  /** Opens the passage of a note. */
+  async openNote({ document, blocks, page }: NoteView): Promise<void> {
+    await this.openDocument(document, blocks?.first ?? 0)
+    if (!blocks && page !== null) this.reader.original.goToPage(page)
+    else if (blocks && this.reader.document === document) this.reader.land(blocks.first)
   }
 
   async openProgram(id: string): Promise<void> {
@@ -190,7 +216,7 @@ export class App {
   /** Reads the documents after all. */
   readAgain(): void {
     this.#need(this.view)
-    this.#needChosen()
+    this.needChosen()
   }
 
   /** What the user says of two names counts for amounts and in the search too. */
@@ -269,6 +295,7 @@ export class App {
   }
 
   leave(): void {
+    this.excerpts.flush()
     this.#memory?.flush()
   }
 
@@ -286,6 +313,7 @@ export class App {
     this.verdicts.reset()
     this.coverage.reset()
     this.compare.reset()
+    this.excerpts.reset()
     if (path === undefined) return
     const memory = new Memory(`library:${path}`)
     const visit = memory.get('visit', firstVisit)
@@ -294,10 +322,11 @@ export class App {
     this.#need(this.view)
     await Promise.all([
       this.documents.load(),
+      this.excerpts.enter(),
       typed === '' ? this.search.set(visit.search, visit.standing) : this.search.set({ ...visit.search, query: typed }),
       visit.document ? this.reader.open(visit.document, visit.query, { spot: visit.spot }) : undefined,
     ])
-    this.#needChosen()
+    this.needChosen()
     // A document that is gone by now is no error at the start.
     if (this.reader.error?.code === 'no-document') this.reader.close()
     this.#memory = memory
@@ -306,6 +335,7 @@ export class App {
   #on(event: WireEvent): void {
     this.imports.on(event)
     if (event.event === 'reading-progress') this.reading = event.data
+    if (event.event === 'notes-changed') this.excerpts.changed()
     if (event.event === 'index-progress') this.library.indexing(event.data)
     const settled = event.event === 'import-done' || event.event === 'library-changed'
     if (settled) this.#changed ??= setTimeout(() => void this.#refresh(), BURST)
@@ -321,9 +351,11 @@ export class App {
     this.verdicts.missing.outdate()
     this.coverage.source.outdate()
     this.compare.source.outdate()
+    // A new edition may have moved notes, or lost them.
+    this.excerpts.changed()
     this.#need(this.view)
     await Promise.all([this.documents.load(), this.search.refresh()])
-    this.#needChosen()
+    this.needChosen()
     const open = this.reader.document
     if (open !== null && !this.documents.error && !this.documents.has(open)) this.reader.close()
     else if (open !== null) await this.reader.refresh()
@@ -338,54 +370,23 @@ export class App {
   }
 
   /** What is asked of chosen documents waits until it is known which there are. */
-  #needChosen(): void {
+  needChosen(): void {
     if (this.view === 'trace') void this.trace.need()
     if (this.view === 'coverage') this.coverage.need(this.documents.all)
     if (this.view === 'compare') this.compare.need(this.documents.all)
+    if (this.view === 'notes') this.excerpts.need()
   }
 
   #here(): Place {
-    return this.#placeOf(this.view)
-  }
-
-  #placeOf(view: ViewName): Place {
-    if (view === 'search') return { view, search: this.search.snapshot(), standing: this.search.standing }
-    if (view === 'programs') return { view, choice: this.programs.snapshot() }
-    if (view === 'trace') return { view, choice: this.trace.snapshot() }
-    if (view === 'budget') return { view, choice: this.budget.snapshot(), standing: this.budget.standing }
-    if (view === 'coverage') return { view, choice: this.coverage.snapshot(), standing: this.coverage.standing }
-    if (view === 'compare') return { view, choice: this.compare.snapshot(), standing: this.compare.standing }
-    if (view === 'import') return { view }
-    return { view, document: this.reader.document, query: this.reader.query, spot: this.reader.spot }
+    return placeOf(this, this.view)
   }
 
   async #show(place: Place): Promise<void> {
+    // What is being written is saved before it is left.
+    this.excerpts.flush()
     this.view = place.view
     this.#need(place.view)
-    if (place.view === 'programs') this.programs.set(place.choice)
-    else if (place.view === 'trace') {
-      this.trace.set(place.choice)
-      void this.trace.need()
-    } else if (place.view === 'budget') {
-      const same = JSON.stringify(place.choice) === JSON.stringify(this.budget.snapshot())
-      if (!same) this.budget.set(place.choice, place.standing)
-    } else if (place.view === 'coverage') {
-      const same = JSON.stringify(place.choice) === JSON.stringify(this.coverage.snapshot())
-      if (!same) this.coverage.set(place.choice, place.standing)
-      this.#needChosen()
-    } else if (place.view === 'compare') {
-      const same = JSON.stringify(place.choice) === JSON.stringify(this.compare.snapshot())
-      if (!same) this.compare.set(place.choice, place.standing)
-      this.#needChosen()
-    } else if (place.view === 'search') {
-      const same = JSON.stringify(place.search) === JSON.stringify(this.search.snapshot())
-      if (!same) await this.search.set(place.search, place.standing)
-    } else if (place.view === 'reader') {
-      if (place.document === null) this.reader.close()
-      else if (place.document !== this.reader.document || place.query !== this.reader.query) {
-        await this.reader.open(place.document, place.query, { spot: place.spot })
-      } else if (place.spot !== this.reader.spot) this.reader.wish = { spot: place.spot }
-    }
+    await put(this, place)
   }
 }
 

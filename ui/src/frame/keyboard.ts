@@ -24,6 +24,10 @@ export interface Actions {
   previousBlock(): void
   links(): void
   trace(): void
+  note(): void
+  copyLink(): void
+  undo(): void
+  redo(): void
 }
 
 const TABLE: Record<string, (does: Actions) => void> = {
@@ -39,6 +43,11 @@ const TABLE: Record<string, (does: Actions) => void> = {
   'Ctrl+-': (does) => does.smaller(),
   'Ctrl+0': (does) => does.usualSize(),
   'Ctrl+Shift+c': (does) => does.copy(),
+  'Ctrl+Shift+l': (does) => does.copyLink(),
+  'Ctrl+d': (does) => does.note(),
+  'Ctrl+z': (does) => does.undo(),
+  'Ctrl+Shift+z': (does) => does.redo(),
+  'Ctrl+y': (does) => does.redo(),
   ...Object.fromEntries(views.map((name, i) => [`Alt+${i + 1}`, (does: Actions) => does.view(name)])),
   'Alt+arrowleft': (does) => does.back(),
   'Alt+arrowright': (does) => does.forward(),
@@ -57,9 +66,11 @@ const TABLE: Record<string, (does: Actions) => void> = {
 export function handleKey(event: KeyboardEvent, does: Actions): void {
   if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return
   const ctrl = event.ctrlKey || event.metaKey
-  const typing = isField(event.target) && !ctrl && !event.altKey
+  const field = isField(event.target)
   const key = event.key.toLowerCase()
-  if (typing && key.length === 1) return
+  if (field && !ctrl && !event.altKey && key.length === 1) return
+  // In a field these take back what was typed there.
+  if (field && ctrl && (key === 'z' || key === 'y')) return
   // Shift is part of what a sign is (`?`, `+`), but not of a letter or of a named key.
   const shift = event.shiftKey && (/^[a-z]$/.test(key) || key.length > 1)
   const action = TABLE[`${ctrl ? 'Ctrl+' : ''}${event.altKey ? 'Alt+' : ''}${shift ? 'Shift+' : ''}${key}`]

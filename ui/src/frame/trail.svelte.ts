@@ -3,13 +3,14 @@
 import type { Choice as BudgetChoice, Standing as BudgetStanding } from '../features/budget/state.svelte'
 import type { Choice as CompareChoice, Standing as CompareStanding } from '../features/compare/state.svelte'
 import type { Choice as CoverageChoice, Standing as CoverageStanding } from '../features/coverage/state.svelte'
+import type { Choice as NotesChoice, Standing as NotesStanding } from '../features/notes/state.svelte'
 import type { Choice as ProgramsChoice } from '../features/programs/state.svelte'
 import type { Search, Standing } from '../features/search/state.svelte'
 import type { Spot } from '../features/reader/state.svelte'
 import type { Choice as TraceChoice } from '../features/trace/state.svelte'
 
 /** In the order of the rail, and of Alt+1, Alt+2 … */
-export const views = ['search', 'reader', 'trace', 'programs', 'budget', 'coverage', 'compare', 'import'] as const
+export const views = ['search', 'reader', 'trace', 'programs', 'budget', 'coverage', 'compare', 'notes', 'import'] as const
 export type ViewName = (typeof views)[number]
 
 /** Enough to show the same thing again. */
@@ -21,6 +22,7 @@ export type Place =
   | { view: 'budget'; choice: BudgetChoice; standing: BudgetStanding }
   | { view: 'coverage'; choice: CoverageChoice; standing: CoverageStanding }
   | { view: 'compare'; choice: CompareChoice; standing: CompareStanding }
+  | { view: 'notes'; choice: NotesChoice; standing: NotesStanding }
   | { view: 'import' }
 
 /** More than anybody goes back; keeps the stored list small. */

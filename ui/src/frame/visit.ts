@@ -3,6 +3,7 @@
 import { firstChoice, type Choice as BudgetChoice, type Standing as BudgetStanding } from '../features/budget/state.svelte'
 import { firstChoice as firstComparison, firstStanding as firstCompareStanding, type Choice as CompareChoice, type Standing as CompareStanding } from '../features/compare/state.svelte'
 import { firstChoice as firstCoverage, firstStanding as firstCoverageStanding, type Choice as CoverageChoice, type Standing as CoverageStanding } from '../features/coverage/state.svelte'
+import { firstChoice as firstNotes, firstStanding as firstNotesStanding, type Choice as NotesChoice, type Standing as NotesStanding } from '../features/notes/state.svelte'
 import type { Choice as ProgramsChoice } from '../features/programs/state.svelte'
 import type { Spot } from '../features/reader/state.svelte'
 import { noFilters, type Search, type Standing } from '../features/search/state.svelte'
@@ -24,6 +25,8 @@ export interface Visit {
   coverageStanding: CoverageStanding
   compare: CompareChoice
   compareStanding: CompareStanding
+  notes: NotesChoice
+  notesStanding: NotesStanding
 }
 
 export const firstVisit: Visit = {
@@ -41,6 +44,8 @@ export const firstVisit: Visit = {
   coverageStanding: firstCoverageStanding(),
   compare: firstComparison(),
   compareStanding: firstCompareStanding(),
+  notes: firstNotes(),
+  notesStanding: firstNotesStanding(),
 }
 
 /** Where everything is. */
@@ -60,6 +65,8 @@ export function visitOf(app: App): Visit {
     coverageStanding: app.coverage.standing,
     compare: app.compare.snapshot(),
     compareStanding: app.compare.standing,
+    notes: app.excerpts.notes.snapshot(),
+    notesStanding: app.excerpts.notes.standing,
   }
 }
 
@@ -70,4 +77,5 @@ export function putBack(app: App, visit: Visit): void {
   app.trace.set(visit.trace)
   app.coverage.set(visit.coverage, visit.coverageStanding)
   app.compare.set(visit.compare, visit.compareStanding)
+  app.excerpts.notes.set(visit.notes, visit.notesStanding)
 }

@@ -2,8 +2,10 @@
 
 import { asError, type Host, type WireError } from '../../host/types'
 import type { BlockView, PageView, ReaderView } from '../../wire/generated'
+import { AnnotateState } from './annotate.svelte'
 import type { Reading } from './original/boxes'
 import { FactsState } from './facts.svelte'
+import { MarksState } from './marks.svelte'
 import { OriginalState } from './original/state.svelte'
 
 /** A place in a document: a block, and how far above the view it begins (px). */
@@ -15,7 +17,7 @@ export interface Spot {
 /** Asks the view to scroll, `reading` in step with the page; every wish is a new object. */
 export type Wish = { block: number; align: 'start' | 'center' | 'nearest' } | { spot: Spot } | { reading: Reading }
 
-export type Notice = 'copied' | 'notCopied'
+export type Notice = 'copied' | 'notCopied' | 'marked' | 'linkCopied' | 'linkOpened' | 'linkMoved'
 
 export class ReaderState {
   view = $state.raw<ReaderView | null>(null)
@@ -51,6 +53,8 @@ export class ReaderState {
 
   readonly original: OriginalState
   readonly facts: FactsState
+  readonly marks: MarksState
+  readonly annotate: AnnotateState
   #host: Host
   #asked = 0
 
@@ -58,6 +62,8 @@ export class ReaderState {
     this.#host = host
     this.original = new OriginalState(host)
     this.facts = new FactsState(host)
+    this.marks = new MarksState(host)
+    this.annotate = new AnnotateState(host, this)
   }
 
   get document(): string | null {
@@ -106,6 +112,7 @@ export class ReaderState {
       if (JSON.stringify(view.info) === JSON.stringify(before.info)) return
       this.view = view
       this.facts.outdate()
+      void this.remark()
     } catch {
       // What is shown stays as it is.
     }
@@ -182,6 +189,13 @@ export class ReaderState {
     this.visible = visible
     this.reading = { block: spot.block, fraction }
     void this.facts.need(this.document, visible.first, visible.last)
+    void this.marks.need(this.document, visible.first, visible.last)
+  }
+
+  /** Notes changed. */
+  async remark(): Promise<void> {
+    this.marks.outdate()
+    await this.marks.need(this.document, this.visible.first, this.visible.last)
   }
 
   /** Goes where the page is. */

@@ -33,6 +33,9 @@ const PAGE = 50
 /** Between the last key and the question, in ms: less than a fast typist's gap between two keys. */
 const PAUSE = 60
 
+/** The address of a passage: it is opened, not looked for. */
+export const isLink = (query: string): boolean => /^\s*tadori:\/\/\S+\s*$/i.test(query)
+
 export const noFilters = (): Filters => ({ kinds: [], years: [], issuers: [], documents: [] })
 const top: Standing = { row: 0, offset: 0, active: -1 }
 const noFacets: Facets = { kinds: [], years: [], issuers: [], documents: [] }
@@ -154,7 +157,7 @@ export class SearchState {
     clearTimeout(this.#timer)
     const search = this.snapshot()
     const turn = ++this.#sent
-    if (search.query.trim() === '') {
+    if (search.query.trim() === '' || isLink(search.query)) {
       this.#show(turn, search, null, null)
       return
     }
