@@ -217,7 +217,8 @@ export class Excerpts {
   async #try(does: () => Promise<void>): Promise<void> {
     try {
       await does()
-      this.changed()
+      clearTimeout(this.#timer)
+      await this.#refresh()
     } catch (thrown) {
       this.undo.tell({ failure: asError(thrown) })
     }

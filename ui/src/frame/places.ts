@@ -34,7 +34,8 @@ export async function put(app: App, place: Place): Promise<void> {
   } else if (place.view === 'notes') {
     const { notes } = app.excerpts
     if (!same(place.choice, notes.snapshot())) notes.set(place.choice, place.standing)
-    void notes.need()
+    // The list takes the focus, so it must be there.
+    await notes.need()
   } else if (place.view === 'search') {
     if (!same(place.search, app.search.snapshot())) await app.search.set(place.search, place.standing)
   } else if (place.view === 'reader') {

@@ -14,6 +14,7 @@ interface Reading {
   readonly view: ReaderView | null
   readonly here: number
   readonly cursor: number
+  readonly visible: { first: number; last: number }
   error: WireError | null
   notice: { text: Notice } | null
   remark(): Promise<void>
@@ -37,8 +38,11 @@ export class AnnotateState {
 
   /** The block at hand, as a whole. */
   whole(): Points | null {
-    const { view, here } = this.#reading
-    return view?.blocks[here] ? { from: { block: here, at: 0 }, to: { block: here, at: lengthOf(view, here) } } : null
+    const { view, here, cursor, visible } = this.#reading
+    let at = here
+    // At the top of the view a page number may stand by chance.
+    while (at !== cursor && at < visible.last && view?.blocks[at]?.kind === 'furniture') at++
+    return view?.blocks[at] ? { from: { block: at, at: 0 }, to: { block: at, at: lengthOf(view, at) } } : null
   }
 
   /** The note that was made last, while nothing else was chosen. */
