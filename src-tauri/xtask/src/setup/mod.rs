@@ -30,7 +30,7 @@ pub(crate) fn setup(purpose: Purpose) -> Result<()> {
     rust()?;
     node()?;
     system::packages(purpose)?;
-    for folder in ["ui", "src-tauri/crates/dictionary"] {
+    for folder in ["ui", "src-tauri/crates/dictionary", "src-tauri/crates/export"] {
         npm::install(folder)?;
     }
     if purpose == Purpose::Everything {
