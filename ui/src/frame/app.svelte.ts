@@ -255,11 +255,14 @@ export class App {
 
   async openLibrary(path: string): Promise<boolean> {
     this.leave()
+    // What cannot be saved is not left behind.
+    if (!(await this.excerpts.flush())) return false
     return (await this.library.open(path)) && (await this.#enter(), true)
   }
 
   async createLibrary(name: string): Promise<boolean> {
     this.leave()
+    if (!(await this.excerpts.flush())) return false
     return (await this.library.create(name)) && (await this.#enter(), true)
   }
 
@@ -295,7 +298,7 @@ export class App {
   }
 
   leave(): void {
-    this.excerpts.flush()
+    void this.excerpts.flush()
     this.#memory?.flush()
   }
 
@@ -383,7 +386,7 @@ export class App {
 
   async #show(place: Place): Promise<void> {
     // What is being written is saved before it is left.
-    this.excerpts.flush()
+    void this.excerpts.flush()
     this.view = place.view
     this.#need(place.view)
     await put(this, place)

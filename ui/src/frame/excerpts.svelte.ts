@@ -191,10 +191,12 @@ export class Excerpts {
     this.undo.tell({ text: copied ? w().notes.reader.linkCopied : w().reader.notCopied })
   }
 
-  /** Nothing that was written is lost by leaving. */
-  flush(): void {
-    void this.editor.flush()
-    void this.card.flush()
+  /** Nothing that was written is lost by leaving; says whether all of it is saved. */
+  async flush(): Promise<boolean> {
+    await Promise.all([this.editor.flush(), this.card.flush()])
+    const [failure] = [...this.editor.failing.values(), ...this.card.failing.values()]
+    if (failure) this.undo.tell({ failure })
+    return failure === undefined
   }
 
   reset(): void {

@@ -25,6 +25,8 @@ export class EditorState {
   #onsaved: (note: NoteView) => void
   /** What is not saved yet, by note: one that failed waits for the next attempt. */
   #drafts = new Map<string, Draft>()
+  /** What is on its way. */
+  #sending = new Map<string, Draft>()
   #timer: ReturnType<typeof setTimeout> | undefined
   #since = 0
   #composing = false
@@ -36,7 +38,7 @@ export class EditorState {
   }
 
   get dirty(): boolean {
-    return this.note !== null && this.#drafts.has(this.note.id)
+    return this.note !== null && (this.#drafts.has(this.note.id) || this.#sending.has(this.note.id))
   }
 
   /** Opens a note; what was written to the one before is saved. */
@@ -45,9 +47,8 @@ export class EditorState {
     void this.flush()
     this.#composing = false
     this.note = note
-    const draft = note ? this.#drafts.get(note.id) : undefined
-    this.body = draft?.body ?? note?.body ?? ''
-    this.status = draft ? 'failed' : 'idle'
+    this.body = (note && this.#written(note.id)) ?? note?.body ?? ''
+    this.status = note && this.failing.has(note.id) ? 'failed' : 'idle'
     this.history = null
     this.mode = 'write'
   }
@@ -56,7 +57,7 @@ export class EditorState {
   refresh(note: NoteView): void {
     if (note.id !== this.note?.id) return
     this.note = note
-    if (this.#drafts.get(note.id)?.body === undefined && !this.#composing) this.body = note.body
+    if (this.#written(note.id) === null && !this.#composing) this.body = note.body
     if (this.history) void this.loadHistory()
   }
 
@@ -148,6 +149,11 @@ export class EditorState {
     if (this.note && ids.includes(this.note.id)) this.#close()
   }
 
+  /** The text that the program may not have yet. */
+  #written(id: string): string | null {
+    return this.#drafts.get(id)?.body ?? this.#sending.get(id)?.body ?? null
+  }
+
   #later(): void {
     const { note } = this
     if (!note) return
@@ -175,11 +181,13 @@ export class EditorState {
   async #save(): Promise<void> {
     const waiting = [...this.#drafts]
     this.#drafts = new Map()
+    this.#sending = new Map(waiting)
     for (const [id, draft] of waiting) {
       const own = () => this.note?.id === id
       if (own()) this.status = 'saving'
       try {
         const saved = await this.#host.call('saveNote', { id, ...draft })
+        this.#sending.delete(id)
         this.#fails(id, null)
         this.#onsaved(saved)
         if (!own()) continue
@@ -188,6 +196,7 @@ export class EditorState {
         if (this.history) void this.loadHistory()
       } catch (thrown) {
         // Newer keys go before what failed.
+        this.#sending.delete(id)
         this.#drafts.set(id, { ...draft, ...given(this.#drafts.get(id)) })
         this.#fails(id, asError(thrown))
         if (own()) this.status = 'failed'

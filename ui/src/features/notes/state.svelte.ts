@@ -204,10 +204,10 @@ export class NotesState {
     const byHand = collection !== '' && sort === 'hand'
     const everything = this.#host.call('notes', { ...request({ ...firstChoice() }), first: 0, count: 0 })
     if (!byHand) {
-      const page = await this.#host.call('notes', { ...request(this.choice), first: from * PAGE, count: PAGE })
+      const [page, all] = await Promise.all([this.#host.call('notes', { ...request(this.choice), first: from * PAGE, count: PAGE }), everything])
       const rows = Array<NoteView | null>(page.total).fill(null)
       page.notes.forEach((note, i) => (rows[from * PAGE + i] = note))
-      return [page, rows, (await everything).total]
+      return [page, rows, all.total]
     }
     const [own, page, all] = await Promise.all([
       this.#host.call('collection', { id: collection }),
