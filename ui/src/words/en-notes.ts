@@ -135,6 +135,7 @@ export const notes: typeof japanese = {
     step: (step) => steps[step] ?? step,
   },
   reader: {
+    toggle: 'Links, notes',
     tabs: 'Links and notes',
     tab: (count) => `Notes (${n(count)})`,
     panel: 'Notes of what is in view',

@@ -134,6 +134,7 @@ export const notes = {
     step: (step: string) => steps[step] ?? step,
   },
   reader: {
+    toggle: 'つながり・注記',
     tabs: 'つながりと注記',
     tab: (count: number) => `注記（${n(count)}）`,
     panel: '見えている箇所の注記',
