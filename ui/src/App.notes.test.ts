@@ -1,11 +1,21 @@
 // 抜粋 in the whole window: marks in the text, notes, collections, undo and links, by keyboard and mouse as a person would.
 
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import App from './App.svelte'
 import { fakeHost, type FakeHost } from './host/fake'
 import type { AnnotateRequest } from './wire/generated'
 import { speak } from './words/index.svelte'
+
+vi.mock('./features/reader/original/pdf', () => ({
+  Locked: class extends Error {},
+  openPdf: async () => ({
+    count: 3,
+    size: async () => ({ width: 595, height: 842 }),
+    draw: async () => document.createElement('canvas'),
+    close: () => undefined,
+  }),
+}))
 
 let host: FakeHost
 
@@ -138,6 +148,34 @@ it('undoes and does again everywhere but in a field, and says what', async () =>
   screen.getByTestId('search-box').focus()
   await ctrl('z')
   expect(sent('undo')).toHaveLength(2)
+})
+
+it('marks a box that is drawn on a page, or the whole page by keyboard, and Esc ends it', async () => {
+  Object.assign(window, { innerWidth: 1700 })
+  await open('own')
+  await read()
+  const page = (await screen.findAllByTestId('original-page'))[0] as HTMLElement
+  const draw = () => fireEvent.click(screen.getByTestId('draw-box'))
+  page.setPointerCapture = () => undefined
+  const pointer = (type: string, x: number, y: number) => fireEvent(page, new PointerEvent(type, { clientX: x, clientY: y, button: 0, pointerId: 1, bubbles: true }))
+  await draw()
+  page.getBoundingClientRect = () => new DOMRect(0, 0, 5950, 8420)
+  await pointer('pointerdown', 20, 30)
+  await pointer('pointermove', 200, 90)
+  await pointer('pointerup', 200, 90)
+  await waitFor(() => expect(sent('annotate')).toHaveLength(1))
+  const { place } = sent('annotate')[0] as AnnotateRequest
+  expect(place).toMatchObject({ on: 'page', area: { page: 1 } })
+  await waitFor(() => expect(screen.getByTestId('note-box').dataset.colour).toBe('yellow'))
+  expect(screen.getByTestId('draw-box').getAttribute('aria-pressed')).toBe('false')
+  await draw()
+  screen.getByTestId('original-pages').focus()
+  await key('Escape')
+  expect(screen.getByTestId('draw-box').getAttribute('aria-pressed')).toBe('false')
+  await draw()
+  await key('Enter')
+  await waitFor(() => expect(sent('annotate')).toHaveLength(2))
+  expect((sent('annotate')[1] as AnnotateRequest).place).toMatchObject({ on: 'page', area: { left: 0, top: 0, right: 595, bottom: 842 } })
 })
 
 it('offers colours, note, collection, copy and link at a selection', async () => {
