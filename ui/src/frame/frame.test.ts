@@ -45,7 +45,7 @@ describe('the trail', () => {
 describe('keys', () => {
   const names = [
     'search', 'view', 'side', 'main', 'region', 'back', 'forward', 'larger', 'smaller', 'usualSize', 'help', 'escape',
-    'copy', 'nextHit', 'previousHit', 'nextBlock', 'previousBlock',
+    'copy', 'nextHit', 'previousHit', 'nextBlock', 'previousBlock', 'note', 'copyLink', 'undo', 'redo',
   ] as const
   let done: string[]
   const does = Object.fromEntries(names.map((name) => [name, (arg?: unknown) => done.push(arg === undefined ? name : `${name} ${arg}`)])) as unknown as Actions
@@ -74,6 +74,13 @@ describe('keys', () => {
     ['0', { ctrlKey: true }, 'usualSize'],
     ['C', { ctrlKey: true, shiftKey: true }, 'copy'],
     ['2', { altKey: true }, 'view reader'],
+    ['8', { altKey: true }, 'view notes'],
+    ['9', { altKey: true }, 'view import'],
+    ['d', { ctrlKey: true }, 'note'],
+    ['L', { ctrlKey: true, shiftKey: true }, 'copyLink'],
+    ['z', { ctrlKey: true }, 'undo'],
+    ['Z', { ctrlKey: true, shiftKey: true }, 'redo'],
+    ['y', { ctrlKey: true }, 'redo'],
     ['ArrowLeft', { altKey: true }, 'back'],
     ['ArrowRight', { altKey: true }, 'forward'],
     ['F6', {}, 'region 1'],
@@ -93,6 +100,15 @@ describe('keys', () => {
     press('Escape', { target })
     press('k', { target, ctrlKey: true })
     expect(done).toEqual(['escape', 'search'])
+  })
+
+  it('that undo are left to a field, where they take back what was typed', () => {
+    for (const target of [document.createElement('textarea'), document.createElement('input')]) {
+      expect(press('z', { target, ctrlKey: true }).defaultPrevented).toBe(false)
+      expect(press('Z', { target, ctrlKey: true, shiftKey: true }).defaultPrevented).toBe(false)
+      expect(press('y', { target, ctrlKey: true }).defaultPrevented).toBe(false)
+    }
+    expect(done).toEqual([])
   })
 
   it('are left to an input method', () => {
