@@ -9,6 +9,7 @@
 
 mod clock;
 mod fts5;
+mod invented;
 mod paint;
 mod pdf;
 mod sheets;
@@ -24,7 +25,7 @@ use anyhow::{Context, Result, bail};
 type Figures = BTreeMap<String, f64>;
 
 /// Each part, in the order in which it finds what it needs in the folder.
-const PARTS: [(&str, Part); 12] = [
+const PARTS: [(&str, Part); 14] = [
     ("read", tadori::read),
     ("tokenise", tadori::tokenise),
     ("recognise", tadori::recognise),
@@ -35,6 +36,8 @@ const PARTS: [(&str, Part); 12] = [
     ("search", tadori::search),
     ("fts5-search", fts5::search),
     ("link", tadori::link),
+    ("link-all", tadori::link_all),
+    ("link-one", tadori::link_one),
     ("pdf", pdf::read),
     ("pdf-import", pdf::import),
 ];
@@ -80,7 +83,7 @@ fn all(shared: &Path) -> Result<()> {
             }
         }
     }
-    for part in ["search", "fts5-search", "link", "pdf", "pdf-import"] {
+    for part in ["search", "fts5-search", "link", "link-all", "link-one", "pdf", "pdf-import"] {
         eprintln!("bench: {part}");
         figures.insert(part, run(shared, part, folder.path())?);
     }
@@ -151,6 +154,12 @@ fn print(figures: &BTreeMap<&str, Figures>, paint: Option<paint::Paint>) {
     let linked = format!("{} links in {}", get("link", "links"), seconds("link"));
     row("the sheets and five documents read and linked, all of it", linked, String::new(), "");
     row("memory of that, peak", memory("link"), String::new(), "");
+    let many = format!("{} links in {}", get("link-all", "links"), seconds("link-all"));
+    row("the same with 1,000 documents of 15,000 characters, once", many, String::new(), "");
+    row("memory of that, peak", memory("link-all"), String::new(), "");
+    row("one document more, read and linked with all of these", seconds("link-one"), String::new(), "seconds");
+    row("… of which asking the library what is known", format!("{:.1} s", get("link-one", "known")), String::new(), "");
+    row("memory of that, peak", memory("link-one"), String::new(), "");
     let pages = |name: &str| format!("{:.0} a second", get("pdf", "pages") / get("pdf", name));
     row("PDF, pages read (beside: the interpreter alone)", pages("seconds"), pages("bare"), "");
     row(

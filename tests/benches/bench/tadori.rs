@@ -14,6 +14,7 @@ use tadori_search::{Analysis, Index, Lexicon, Ticket};
 use tadori_text::normalize;
 
 use crate::clock::{Clock, figures, percentiles, size_of};
+use crate::invented::Chain;
 use crate::{Figures, anew, records_file, sheets};
 
 /// Converts the sheets; how many records and bytes of text there are.
@@ -112,6 +113,52 @@ pub(crate) fn link(shared: &Path, folder: &Path) -> Result<Figures> {
     let linked = library.linked()?;
     let mut figures = started.stop();
     figures.insert("links".to_owned(), linked.links.len() as f64);
+    Ok(figures)
+}
+
+/// Documents of the large library that [`link_all`] makes.
+const MANY: usize = 1000;
+
+/// Reads and links the sheets, the five documents and [`MANY`] invented ones.
+pub(crate) fn link_all(shared: &Path, folder: &Path) -> Result<Figures> {
+    let texts: Vec<String> = entries(folder)?
+        .into_iter()
+        .map(|e| e.document.blocks.iter().map(|b| b.text.as_str()).collect::<Vec<_>>().join("\n"))
+        .collect();
+    let chain = Chain::new(texts.iter().map(String::as_str));
+    let (many, one) = (folder.join("many"), folder.join("one"));
+    for (place, numbers) in [(&many, 0..MANY), (&one, MANY..MANY + 1)] {
+        anew(place)?;
+        fs::create_dir_all(place)?;
+        for number in numbers {
+            fs::write(place.join(format!("{number:04}.md")), chain.document(number))?;
+        }
+    }
+    anew(&folder.join("large"))?;
+    let library = Library::open(&folder.join("large"))?;
+    let progress = Progress { report: &|_| {}, control: &Control::default() };
+    let sources = [records_file(folder), shared.join("documents"), many];
+    library.import(&sources, &ImportOptions::default(), progress)?;
+    let started = Clock::start();
+    let linked = library.linked()?;
+    let mut figures = started.stop();
+    figures.insert("links".to_owned(), linked.links.len() as f64);
+    Ok(figures)
+}
+
+/// Asks the large library for its links, as a new process does; then imports one document more and asks again.
+pub(crate) fn link_one(_: &Path, folder: &Path) -> Result<Figures> {
+    let library = Library::open(&folder.join("large"))?;
+    let started = Clock::start();
+    library.linked()?;
+    let known = started.stop()["seconds"];
+    let progress = Progress { report: &|_| {}, control: &Control::default() };
+    let summary = library.import(&[folder.join("one")], &ImportOptions::default(), progress)?;
+    anyhow::ensure!(summary.imported == 1, "the document was not imported");
+    let started = Clock::start();
+    library.linked()?;
+    let mut figures = started.stop();
+    figures.insert("known".to_owned(), known);
     Ok(figures)
 }
 

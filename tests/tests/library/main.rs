@@ -12,6 +12,7 @@ mod edit;
 mod import;
 mod index;
 mod kill;
+mod linking;
 mod links;
 mod migration;
 mod model;

@@ -1,10 +1,10 @@
 //! The vocabulary file: what is particular to a policy field, as data.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use tadori_text::normalize;
 
 /// A word that the analyser must not split.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Atom {
     /// As written.
@@ -14,7 +14,7 @@ pub struct Atom {
 }
 
 /// 府省庁
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ministry {
     /// Full name.
@@ -28,7 +28,7 @@ pub struct Ministry {
 }
 
 /// A project (統合プロジェクト) or program (事業).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Named {
     /// Full name.
@@ -42,7 +42,7 @@ pub struct Named {
 }
 
 /// An organisation other than a ministry.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Organisation {
     /// Full name.
@@ -53,7 +53,7 @@ pub struct Organisation {
 }
 
 /// Words that a search treats as one.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
     /// The forms, as written.
@@ -77,7 +77,7 @@ pub enum VocabularyError {
 }
 
 /// The vocabulary of a policy field.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Vocabulary {
     /// Words the analyser must know; only these change the index.

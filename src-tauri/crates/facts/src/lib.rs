@@ -47,7 +47,7 @@ pub use definition::Definition;
 pub use mention::{Fact, Mention};
 pub use names::{MinistryNamed, Names};
 pub use program::{Catalogue, Declared, Evidence, Judged, Place, Program, ProgramKind, catalogue, name_key};
-pub use read::{Facts, read};
+pub use read::{FACTS_VERSION, Facts, read};
 pub use reference::Reference;
 pub use statement::{Statement, StatementKind, Strength};
 pub use sums::{Parts, SumCheck};

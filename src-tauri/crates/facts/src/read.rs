@@ -34,6 +34,9 @@ pub(crate) struct Noted<'a> {
     pub(crate) dates: Vec<date::Found>,
 }
 
+/// The version of the recognisers: what another one read is read anew.
+pub const FACTS_VERSION: u32 = 1;
+
 /// Reads the blocks of a document.
 pub fn read(blocks: &[Block], metadata: &Metadata, names: &Names) -> Facts {
     let mut noted: Vec<Noted<'_>> = blocks

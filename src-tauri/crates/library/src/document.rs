@@ -37,6 +37,8 @@ impl fmt::Display for DocumentId {
 pub struct DocumentRow {
     /// Number in the database and the index.
     pub(crate) key: u64,
+    /// The change that touched it last.
+    pub(crate) sequence: u64,
     /// Id.
     pub id: DocumentId,
     /// Name of its file.

@@ -3,11 +3,13 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use tadori_facts::{Catalogue, Facts, Judged, Names};
-use tadori_text::Block;
+use rayon::prelude::*;
+use rusqlite::TransactionBehavior;
+use tadori_facts::{Catalogue, FACTS_VERSION, Facts, Judged, Names};
+use tadori_text::{Block, NORMAL_VERSION};
 
 use crate::control::ReadingWatch;
-use crate::{BlockRow, DocumentRow, Error, Library};
+use crate::{BlockRow, DocumentRow, Error, Library, schema, store};
 
 /// A document with what was read out of it.
 #[derive(Clone, Debug)]
@@ -27,10 +29,17 @@ impl DocumentFacts {
     }
 }
 
+/// Documents that are read out of the database at once.
+const AT_ONCE: usize = 64;
+
+/// A document, its blocks, and what was read out of it before.
+type Stored = (Arc<DocumentRow>, Vec<BlockRow>, Option<Facts>);
+
 impl Library {
-    /// Compiles the names of this library's vocabulary.
-    fn names(&self) -> Result<Names, Error> {
-        Ok(Names::new(&self.folder.vocabulary()?))
+    /// What the facts of a document depend on besides its blocks: the recognisers, the folding of text, the vocabulary.
+    pub(crate) fn facts_stamp(&self) -> Result<String, Error> {
+        let vocabulary = blake3::hash(store::to_json(&self.folder.vocabulary()?).as_bytes());
+        Ok(format!("{FACTS_VERSION}.{NORMAL_VERSION}.{}", &vocabulary.to_hex()[..16]))
     }
 
     /// What one document says, or every current document, in the order of [`Library::documents`].
@@ -48,22 +57,57 @@ impl Library {
         documents: Vec<Arc<DocumentRow>>,
         watch: ReadingWatch<'_>,
     ) -> Result<Vec<DocumentFacts>, Error> {
-        let names = self.names()?;
+        let (names, stamp) = (Names::new(&self.folder.vocabulary()?), self.facts_stamp()?);
         let total = documents.len();
         let mut go_on = |done: usize| match watch(done as u32, total as u32) {
             ControlFlow::Continue(()) => Ok(()),
             ControlFlow::Break(()) => Err(Error::Cancelled),
         };
-        let mut read = Vec::with_capacity(total);
-        for document in documents {
+        let mut read: Vec<DocumentFacts> = Vec::with_capacity(total);
+        for some in documents.chunks(AT_ONCE) {
             go_on(read.len())?;
-            let rows = self.blocks(&document, 0, u32::MAX)?;
-            let blocks: Vec<_> = rows.iter().map(|r| r.block.clone()).collect();
-            let facts = tadori_facts::read(&blocks, &document.metadata, &names);
-            read.push(DocumentFacts { document, blocks: rows, facts });
+            let stored = self.stored(some, &stamp).map_err(|e| e.of(self.path()))?;
+            let new: Vec<bool> = stored.iter().map(|(.., facts)| facts.is_none()).collect();
+            let noted = |(document, blocks, facts): Stored| {
+                let facts = facts.unwrap_or_else(|| {
+                    let plain: Vec<_> = blocks.iter().map(|row| row.block.clone()).collect();
+                    tadori_facts::read(&plain, &document.metadata, &names)
+                });
+                DocumentFacts { document, blocks, facts }
+            };
+            let now: Vec<DocumentFacts> = stored.into_par_iter().map(noted).collect();
+            self.keep_facts(now.iter().zip(new).filter(|(_, new)| *new).map(|(read, _)| read), &stamp);
+            read.extend(now);
         }
         go_on(total)?;
         Ok(read)
+    }
+
+    /// Some documents with their blocks, and with what was read out of them before, where that still holds.
+    fn stored(&self, documents: &[Arc<DocumentRow>], stamp: &str) -> Result<Vec<Stored>, Error> {
+        let connection = self.connection();
+        let stored = |document: &Arc<DocumentRow>| {
+            let blocks = store::blocks(&connection, document.key, 0, u32::MAX)?;
+            Ok((Arc::clone(document), blocks, store::derived::facts(&connection, document, stamp)?))
+        };
+        documents.iter().map(stored).collect()
+    }
+
+    /// Keeps what was read; where that cannot be (somebody is writing, the disk is full), it is read again next time.
+    fn keep_facts<'a>(&self, read: impl Iterator<Item = &'a DocumentFacts>, stamp: &str) {
+        let mut read = read.peekable();
+        if self.read_only() || read.peek().is_none() {
+            return;
+        }
+        let keep = || -> Result<(), Error> {
+            let mut connection = schema::connect(&self.folder.database())?;
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            for read in read {
+                store::derived::keep_facts(&transaction, &read.document, stamp, &read.facts)?;
+            }
+            Ok(transaction.commit()?)
+        };
+        let _ = keep();
     }
 
     /// What one document says, read once as long as the library stays as it is and no other one is asked for.

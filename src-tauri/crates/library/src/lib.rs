@@ -32,6 +32,7 @@ pub mod fuzzing;
 mod generation;
 pub mod helper;
 mod import;
+mod linking;
 mod links;
 mod names;
 mod ocr;

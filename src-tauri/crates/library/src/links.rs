@@ -20,21 +20,25 @@ pub(crate) struct Read {
     pub(crate) documents: Vec<DocumentFacts>,
     pub(crate) blocks: Vec<Vec<Block>>,
     pub(crate) catalogue: Catalogue,
-    expressions: Vec<Vec<String>>,
+    pub(crate) expressions: Vec<Vec<String>>,
     found: Vec<Link>,
 }
 
 impl Read {
-    /// The documents as they are linked.
-    fn given(&self) -> Vec<Given<'_>> {
-        let read = self.documents.iter().zip(&self.blocks);
-        read.map(|(read, blocks)| Given { blocks, metadata: &read.document.metadata, facts: &read.facts, fresh: true })
-            .collect()
+    /// The documents as they are linked; `fresh`: of which of them the links are to be found.
+    pub(crate) fn given(&self, fresh: impl Fn(usize) -> bool) -> Vec<Given<'_>> {
+        let read = self.documents.iter().zip(&self.blocks).enumerate();
+        let given = |(document, (read, blocks))| {
+            let DocumentFacts { document: row, facts, .. }: &DocumentFacts = read;
+            let blocks: &Vec<Block> = blocks;
+            Given { blocks, metadata: &row.metadata, facts, fresh: fresh(document) }
+        };
+        read.map(given).collect()
     }
 
     /// The documents taken apart, to ask for what is not kept.
     fn corpus(&self) -> Corpus<'_> {
-        Corpus::new(&self.given(), &self.catalogue, &self.expressions)
+        Corpus::new(&self.given(|_| true), &self.catalogue, &self.expressions)
     }
 }
 
@@ -115,7 +119,7 @@ impl Linked {
 
     /// Documents that are cited and not in the library, the most cited first.
     pub fn missing(&self) -> Vec<Missing> {
-        tadori_links::missing(&self.read.given())
+        tadori_links::missing(&self.read.given(|_| true))
     }
 
     /// The links that are met within `depth` steps from a block, by index, each with the step, nearest first.
@@ -167,7 +171,8 @@ impl Library {
         let catalogue = self.programs(&documents, &blocks, &names.judged())?;
         let expressions = self.folder.vocabulary()?.groups();
         let mut read = Read { sequence, names, documents, blocks, catalogue, expressions, found: Vec::new() };
-        read.found = tadori_links::link(&read.corpus());
+        let by_wording = self.by_wording(&read)?;
+        read.found = tadori_links::link(&read.given(|_| true), &read.catalogue, by_wording);
         Ok(read)
     }
 

@@ -1,6 +1,7 @@
 //! SQL: every statement that touches documents and blocks.
 
 pub(crate) mod decided;
+pub(crate) mod derived;
 pub(crate) mod edited;
 pub(crate) mod named;
 pub(crate) mod pages;
@@ -35,7 +36,7 @@ pub(crate) fn next_sequence(transaction: &Transaction<'_>) -> Result<u64, Error>
 }
 
 const DOCUMENT: &str = "SELECT d.id, d.public_id, f.name, f.hash, d.record, d.url, d.metadata, d.blocks, f.imported_at, \
-                        f.superseded_by IS NOT NULL, f.format, d.pages FROM document d JOIN file f ON f.id = d.file";
+                        f.superseded_by IS NOT NULL, f.format, d.pages, d.sequence FROM document d JOIN file f ON f.id = d.file";
 
 fn document_row(row: &Row<'_>) -> rusqlite::Result<DocumentRow> {
     let metadata: String = row.get(6)?;
@@ -52,6 +53,7 @@ fn document_row(row: &Row<'_>) -> rusqlite::Result<DocumentRow> {
         superseded: row.get(9)?,
         format: row.get(10)?,
         pages: row.get(11)?,
+        sequence: row.get(12)?,
     })
 }
 

@@ -74,6 +74,11 @@ impl<'a> Corpus<'a> {
         }
     }
 
+    /// The documents as they were given.
+    pub(crate) fn given(&self) -> Vec<Given<'a>> {
+        self.documents.iter().map(|parts| parts.given).collect()
+    }
+
     /// Document and block of a number among all blocks.
     pub(crate) fn place(&self, number: u32) -> (usize, usize) {
         let document = self.documents.partition_point(|d| d.first <= number) - 1;

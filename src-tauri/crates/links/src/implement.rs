@@ -97,7 +97,7 @@ pub(crate) struct Carriers<'c, 'a> {
 
 impl<'c, 'a> Carriers<'c, 'a> {
     pub(crate) fn new(corpus: &'c Corpus<'a>) -> Self {
-        let directory = Directory::new(corpus);
+        let directory = Directory::new(&corpus.given(), corpus.programs);
         let speeches = speeches(corpus, &directory);
         let spoken =
             |s: &Speech| Terms::of(corpus.documents[s.document].wording[s.blocks.clone()].iter().map(Vec::as_slice));

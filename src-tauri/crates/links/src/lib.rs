@@ -44,7 +44,7 @@ pub use cite::{Missing, missing};
 pub use compare::{Change, Compared, Side, compare, differences};
 pub use corpus::{Corpus, Given};
 pub use coverage::{Carrier, Covered, coverage};
-pub use link::{Basis, End, Link, LinkKind, Reason, Shared, link};
+pub use link::{Basis, End, Link, LinkKind, RULES_VERSION, Reason, Shared, by_wording, link};
 pub use rules::{MEASURED_ON, MEASURED_RECALL};
 pub use tier::{Tier, year};
 pub use trace::{Hop, trace};

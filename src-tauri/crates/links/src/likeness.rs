@@ -39,12 +39,8 @@ impl Index {
         Self { lengths, postings, usual }
     }
 
-    /// What each passage shares with `terms`, for those that share anything; `weight`: bits that a term tells.
-    pub(crate) fn shared(&self, terms: &Terms, weight: impl Fn(Pair) -> f64, tally: &mut Tally) -> Vec<(usize, f64)> {
-        self.tally(terms.iter().map(|term| (term, weight(term))), tally)
-    }
-
-    fn tally(&self, terms: impl Iterator<Item = (Pair, f64)>, tally: &mut Tally) -> Vec<(usize, f64)> {
+    /// What each passage shares with `terms`, for those that share anything; with each term the bits that it tells.
+    fn shared(&self, terms: impl Iterator<Item = (Pair, f64)>, tally: &mut Tally) -> Vec<(usize, f64)> {
         tally.bits.resize(self.lengths.len(), 0.0);
         for (term, bits) in terms.filter(|(_, bits)| *bits > 0.0) {
             let Some(who) = self.postings.get(&term) else { continue };
@@ -60,39 +56,46 @@ impl Index {
         tally.met.drain(..).map(taken).collect()
     }
 
-    /// The same for those that share `least` bits and more; `has`: whether a passage has a term.
+    /// What passages share with `terms`, of which `enough` says so, by number and bits; more bits are never less enough. `least`: fewer
+    /// bits are enough for none; `has`: whether a passage has a term.
     ///
     /// What a passage shares without the commonest terms says whether it can come so far (prefix filtering, Chaudhuri et
-    /// al. 2006): so the longest postings are not gone through.
-    pub(crate) fn sharing_least(
+    /// al. 2006): so the longest postings are not gone through. Who shares nothing rarer is not met at all.
+    pub(crate) fn sharing_enough(
         &self,
         terms: &Terms,
         weight: impl Fn(Pair) -> f64,
         least: f64,
+        enough: impl Fn(usize, f64) -> bool,
         has: impl Fn(usize, Pair) -> bool,
         tally: &mut Tally,
     ) -> Vec<(usize, f64)> {
         let mut weighed: Vec<(Pair, f64)> = terms.iter().map(|term| (term, weight(term))).collect();
         weighed.sort_by(|a, b| a.1.total_cmp(&b.1));
-        let mut rest = 0.0;
-        let common = weighed.iter().take_while(|(_, bits)| {
-            rest += bits;
-            rest < least
-        });
-        let (common, rare) = weighed.split_at(common.count());
-        let rest: f64 = common.iter().map(|(_, bits)| bits).sum();
-        let mut found = self.tally(rare.iter().copied(), tally);
-        found.retain(|(_, bits)| bits + rest >= least);
-        for (number, bits) in &mut found {
-            *bits += common.iter().filter(|(term, _)| has(*number, *term)).map(|(_, bits)| bits).sum::<f64>();
+        let everywhere = |term| self.postings.get(&term).is_some_and(|who| who.len() > rules::EVERYWHERE);
+        let (mut rest, mut common, mut rare) = (0.0, Vec::new(), Vec::new());
+        for (term, bits) in weighed {
+            if rest + bits < rules::ASIDE * least || everywhere(term) {
+                rest += bits;
+                common.push((term, bits));
+            } else {
+                rare.push((term, bits));
+            }
         }
-        found.retain(|(_, bits)| *bits >= least);
+        let mut found = self.shared(rare.into_iter(), tally);
+        found.retain_mut(|(number, bits)| {
+            let may = *bits + rest >= least && enough(*number, *bits + rest);
+            if may {
+                *bits += common.iter().filter(|(term, _)| has(*number, *term)).map(|(_, bits)| bits).sum::<f64>();
+            }
+            may && enough(*number, *bits)
+        });
         found
     }
 
-    /// The same as [`Index::shared`], less for longer passages.
+    /// What each passage shares with `terms`, less for longer passages; `weight`: bits that a term tells.
     pub(crate) fn rank(&self, terms: &Terms, weight: impl Fn(Pair) -> f64, tally: &mut Tally) -> Vec<(usize, f64)> {
-        let mut shared = self.shared(terms, weight, tally);
+        let mut shared = self.shared(terms.iter().map(|term| (term, weight(term))), tally);
         for (number, bits) in &mut shared {
             let length = self.lengths[*number] as f64 / self.usual.max(1.0);
             *bits /= 1.0 - rules::LENGTH + rules::LENGTH * length.max(0.5);

@@ -1,9 +1,12 @@
 //! A link, and everything that the rules find in a set of documents.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
+use tadori_facts::Catalogue;
 use tadori_text::Span;
 
-use crate::{Corpus, Given, cite, implement, program, quote, restate};
+use crate::{Corpus, Given, cite, implement, program, quote, restate, rules};
 
 /// What a link says of its two ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -138,17 +141,55 @@ pub struct Link {
     pub shared: Vec<Shared>,
 }
 
-/// All links of the documents of a corpus, by kind and place.
-pub fn link(corpus: &Corpus<'_>) -> Vec<Link> {
-    let given: Vec<Given<'_>> = corpus.documents.iter().map(|parts| parts.given).collect();
-    let cites = cite::find(&given);
-    let mut links = quote::find(corpus, &cites);
+/// The version of the rules that [`by_wording`] goes by: what was found by another one is found anew.
+pub const RULES_VERSION: u32 = 1;
+
+/// The links between passages by what they say, of which at least one end is in a fresh document: quotes, programs for
+/// statements, and what is said again. They cost the most to find, and only wording makes them; so they can be kept, and
+/// [`link`] puts them together with those of other documents.
+pub fn by_wording(corpus: &Corpus<'_>) -> Vec<Link> {
+    let mut links = quote::find(corpus);
     links.extend(restate::find(corpus, &links));
     links.extend(implement::find(corpus));
-    links.extend(program::find(corpus));
+    links
+}
+
+/// All links of some documents, by kind and place: those by their wording, and those that the texts state.
+pub fn link(documents: &[Given<'_>], catalogue: &Catalogue, by_wording: Vec<Link>) -> Vec<Link> {
+    let cites = cite::find(documents);
+    let mut links = best(by_wording);
+    quote::state(&mut links, &cites);
+    links.extend(program::find(documents, catalogue));
     links.extend(cites);
     links.sort_by_key(|link| (link.kind, link.from, link.to));
     links
+}
+
+/// What is left where links were found at different times: of a statement the best programs, each once, and of a passage
+/// the best of what it says again.
+fn best(links: Vec<Link>) -> Vec<Link> {
+    let (mut implements, mut left): (Vec<Link>, Vec<Link>) =
+        links.into_iter().partition(|link| link.kind == LinkKind::Implements);
+    let asked = |link: &Link| match link.from.program {
+        Some(_) => (true, link.to.place()),
+        None => (false, link.from.place()),
+    };
+    implements.sort_by(|a, b| {
+        asked(a).cmp(&asked(b)).then(b.score.total_cmp(&a.score)).then_with(|| (a.from, a.to).cmp(&(b.from, b.to)))
+    });
+    let (mut of, mut programs, mut count) = (None, HashSet::new(), 0);
+    implements.retain(|link| {
+        if of.replace(asked(link)) != Some(asked(link)) {
+            programs.clear();
+            count = 0;
+        }
+        let most = if link.from.program.is_some() { rules::CARRIERS } else { rules::RESTATED };
+        let keep = count < most && link.from.program.is_none_or(|program| programs.insert(program));
+        count += usize::from(keep);
+        keep
+    });
+    left.extend(implements);
+    left
 }
 
 /// The probability with these log odds.

@@ -2,44 +2,39 @@
 
 use std::collections::HashMap;
 
-use tadori_facts::{Declared, Fact, Place, Program, ProgramKind, name_key};
+use tadori_facts::{Catalogue, Declared, Fact, Place, Program, ProgramKind, name_key};
 use tadori_text::BlockKind;
 
-use crate::Corpus;
 use crate::link::{Basis, End, Link, LinkKind, Reason};
 use crate::rules::{SCORE_FUNDS, SCORE_NAMES, SCORE_SUCCEEDS, SUCCEEDS_LEAST};
 use crate::tier::year;
+use crate::{Corpus, Given};
 
 /// Where each program of the catalogue is entered, and by which name it is called.
 pub(crate) struct Directory<'a> {
+    documents: Vec<Given<'a>>,
+    programs: &'a [Program],
     /// Entries of each program: document and what is declared there.
     pub(crate) entries: Vec<Vec<(usize, &'a Declared)>>,
     called: HashMap<String, usize>,
 }
 
 impl<'a> Directory<'a> {
-    pub(crate) fn new(corpus: &Corpus<'a>) -> Self {
-        let programs = &corpus.programs.programs;
+    pub(crate) fn new(documents: &[Given<'a>], catalogue: &'a Catalogue) -> Self {
+        let programs = &catalogue.programs;
         let mut places = HashMap::new();
-        let mut called = HashMap::new();
         for (number, program) in programs.iter().enumerate() {
             places.extend(program.mentions.iter().map(|m| ((m.document, m.block, m.span), number)));
-            called.entry(name_key(&program.name)).or_insert(number);
-        }
-        for (number, program) in programs.iter().enumerate() {
-            for (alias, _) in &program.aliases {
-                called.entry(name_key(alias)).or_insert(number);
-            }
         }
         let mut entries = vec![Vec::new(); programs.len()];
-        for (document, parts) in corpus.documents.iter().enumerate() {
-            for declared in &parts.given.facts.declared {
+        for (document, given) in documents.iter().enumerate() {
+            for declared in &given.facts.declared {
                 if let Some(&program) = places.get(&(document, declared.block, declared.span)) {
                     entries[program].push((document, declared));
                 }
             }
         }
-        Self { entries, called }
+        Self { documents: documents.to_vec(), programs, entries, called: catalogue.called() }
     }
 
     /// The program or project that is called so.
@@ -48,14 +43,14 @@ impl<'a> Directory<'a> {
     }
 
     /// Where a program is best described: the entry with the longest text, else where it is named first.
-    pub(crate) fn described(&self, corpus: &Corpus<'a>, program: usize) -> Option<End> {
+    fn described(&self, program: usize) -> Option<End> {
         let told = |(document, declared): &&(usize, &Declared)| {
-            let block = corpus.block(*document, declared.last);
+            let block = &self.documents[*document].blocks[declared.last];
             (declared.entered, block.kind != BlockKind::Heading, block.text.len())
         };
         let entry = self.entries[program].iter().max_by_key(told);
         let place = entry.map(|(document, declared)| (*document, declared.last));
-        let first = corpus.programs.programs[program].mentions.first().map(|m| (m.document, m.block));
+        let first = self.programs[program].mentions.first().map(|m| (m.document, m.block));
         let (document, block) = place.or(first)?;
         Some(End { program: Some(program), ..End::block(document, block) })
     }
@@ -77,11 +72,11 @@ pub(crate) fn shared_ministries(corpus: &Corpus<'_>, (document, block): (usize, 
 }
 
 /// Names, funds and successions of all programs.
-pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Link> {
-    let directory = Directory::new(corpus);
-    let mut links = names(corpus, &directory);
-    links.extend(funds(corpus, &directory));
-    links.extend(succeeds(corpus));
+pub(crate) fn find(documents: &[Given<'_>], catalogue: &Catalogue) -> Vec<Link> {
+    let directory = Directory::new(documents, catalogue);
+    let mut links = names(&directory);
+    links.extend(funds(&directory));
+    links.extend(succeeds(&directory));
     links
 }
 
@@ -91,10 +86,10 @@ fn stated(kind: LinkKind, score: f64, from: End, to: End, named: &str) -> Link {
 }
 
 /// Where a program is named, outside the text that enters it.
-fn names(corpus: &Corpus<'_>, directory: &Directory<'_>) -> Vec<Link> {
+fn names(directory: &Directory<'_>) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
-    for (number, program) in corpus.programs.programs.iter().enumerate() {
-        let Some(to) = directory.described(corpus, number) else { continue };
+    for (number, program) in directory.programs.iter().enumerate() {
+        let Some(to) = directory.described(number) else { continue };
         let own = |m: &Place| {
             let within = |(d, e): &(usize, &Declared)| *d == m.document && (e.block..=e.last).contains(&m.block);
             m.document == to.document && m.block == to.block || directory.entries[number].iter().any(within)
@@ -110,12 +105,12 @@ fn names(corpus: &Corpus<'_>, directory: &Directory<'_>) -> Vec<Link> {
 }
 
 /// Amounts that the text ties to a program.
-fn funds(corpus: &Corpus<'_>, directory: &Directory<'_>) -> Vec<Link> {
+fn funds(directory: &Directory<'_>) -> Vec<Link> {
     let mut links = Vec::new();
-    for (document, parts) in corpus.documents.iter().enumerate() {
-        for line in parts.given.facts.budget.iter().filter(|l| l.certain) {
+    for (document, given) in directory.documents.iter().enumerate() {
+        for line in given.facts.budget.iter().filter(|l| l.certain) {
             let Some(subject) = &line.subject else { continue };
-            let Some(to) = directory.called(subject).and_then(|p| directory.described(corpus, p)) else { continue };
+            let Some(to) = directory.called(subject).and_then(|p| directory.described(p)) else { continue };
             let from = End { span: line.span, ..End::block(document, line.block) };
             links.push(stated(LinkKind::Funds, SCORE_FUNDS, from, to, subject));
         }
@@ -134,13 +129,13 @@ fn members(programs: &[Program], document: usize, project: &str) -> Vec<String> 
 }
 
 /// Projects of a later document against those of an earlier one: the same name, or the same programs.
-fn succeeds(corpus: &Corpus<'_>) -> Vec<Link> {
-    let programs = &corpus.programs.programs;
+fn succeeds(directory: &Directory<'_>) -> Vec<Link> {
+    let programs = directory.programs;
     // Where each document enters each project first.
     let mut entered: Vec<Vec<(String, End)>> = Vec::new();
-    for (document, parts) in corpus.documents.iter().enumerate() {
+    for (document, given) in directory.documents.iter().enumerate() {
         let mut here: Vec<(String, End)> = Vec::new();
-        for declared in parts.given.facts.declared.iter().filter(|d| d.kind == ProgramKind::Project && d.entered) {
+        for declared in given.facts.declared.iter().filter(|d| d.kind == ProgramKind::Project && d.entered) {
             if !here.iter().any(|(name, _)| name_key(name) == name_key(&declared.name)) {
                 let end = End { span: declared.span, ..End::block(document, declared.block) };
                 here.push((declared.name.clone(), end));
@@ -148,7 +143,7 @@ fn succeeds(corpus: &Corpus<'_>) -> Vec<Link> {
         }
         entered.push(here);
     }
-    let years: Vec<Option<i32>> = corpus.documents.iter().map(|d| year(d.given.metadata)).collect();
+    let years: Vec<Option<i32>> = directory.documents.iter().map(|d| year(d.metadata)).collect();
     let number = |name: &str| {
         programs.iter().position(|p| p.kind == ProgramKind::Project && name_key(&p.name) == name_key(name))
     };

@@ -14,23 +14,28 @@ use crate::shingle::Shingles;
 use crate::tier::below;
 use crate::wording::{self, Unit, is_hiragana};
 
-/// The quotes of all documents. `cites`: which passage names which document; a quote beside it is a stated one.
-pub(crate) fn find(corpus: &Corpus<'_>, cites: &[Link]) -> Vec<Link> {
-    let named: HashSet<(usize, usize, usize)> =
-        cites.iter().map(|l| (l.from.document, l.from.block, l.to.document)).collect();
+/// The quotes that fresh documents have a part in.
+pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Link> {
     let blocks = |(document, parts): (usize, &Parts<'_>)| (0..parts.wording.len()).map(move |block| (document, block));
     let places: Vec<(usize, usize)> = corpus.documents.iter().enumerate().flat_map(blocks).collect();
     let shingles = Shingles::new(&corpus.documents);
-    places.par_iter().flat_map_iter(|place| quotes_of(corpus, &shingles, *place, &named)).collect()
+    places.par_iter().flat_map_iter(|place| quotes_of(corpus, &shingles, *place)).collect()
+}
+
+/// A quote beside a reference to its source is a stated one. `cites`: which passage names which document.
+pub(crate) fn state(links: &mut [Link], cites: &[Link]) {
+    let named: HashSet<(usize, usize, usize)> =
+        cites.iter().map(|l| (l.from.document, l.from.block, l.to.document)).collect();
+    for link in links.iter_mut().filter(|l| l.kind == LinkKind::Quotes) {
+        // The source may be named a line before or after.
+        let mut near = link.from.block.saturating_sub(1)..=link.from.block + 1;
+        let stated = near.any(|block| named.contains(&(link.from.document, block, link.to.document)));
+        link.basis = if stated { Basis::Stated } else { Basis::SameWording };
+    }
 }
 
 /// The quotes between a block and the fresh ones that share a run with it.
-fn quotes_of(
-    corpus: &Corpus<'_>,
-    shingles: &Shingles,
-    here: (usize, usize),
-    named: &HashSet<(usize, usize, usize)>,
-) -> Vec<Link> {
+fn quotes_of(corpus: &Corpus<'_>, shingles: &Shingles, here: (usize, usize)) -> Vec<Link> {
     let wording = |(document, block): (usize, usize)| corpus.documents[document].wording[block].as_slice();
     let least = least_bits(corpus);
     let (mut sieve, mut links) = (None, Vec::new());
@@ -46,7 +51,7 @@ fn quotes_of(
         let bits = if says(units, &aligned) { aligned.bits } else { aligned.bits * TERM_ONLY };
         let score = score(bits, corpus);
         if score >= QUOTE_LEAST && has_title(corpus, one, &aligned) && has_title(corpus, other, &aligned) {
-            links.push(quote(corpus, one, other, &aligned, score, named));
+            links.push(quote(corpus, one, other, &aligned, score));
         }
     }
     links
@@ -80,14 +85,7 @@ fn least_bits(corpus: &Corpus<'_>) -> f64 {
     even(corpus) + QUOTE_SLOPE * (QUOTE_LEAST / (1.0 - QUOTE_LEAST)).ln()
 }
 
-fn quote(
-    corpus: &Corpus<'_>,
-    one: (usize, usize),
-    other: (usize, usize),
-    aligned: &Aligned,
-    score: f64,
-    named: &HashSet<(usize, usize, usize)>,
-) -> Link {
+fn quote(corpus: &Corpus<'_>, one: (usize, usize), other: (usize, usize), aligned: &Aligned, score: f64) -> Link {
     let units = |(document, block): (usize, usize)| corpus.documents[document].wording[block].as_slice();
     let span = |units: &[Unit], from: usize, length: usize| {
         Span::new(units[from].start as usize, units[from + length - 1].end())
@@ -109,14 +107,11 @@ fn quote(
         .into_iter()
         .map(|(a, b)| if swap { Shared { from: b, to: a } } else { Shared { from: a, to: b } })
         .collect();
-    // The source may be named a line before or after.
-    let stated =
-        (from.block.saturating_sub(1)..=from.block + 1).any(|b| named.contains(&(from.document, b, to.document)));
     let text = &corpus.block(from.document, from.block).text;
     let terms = shared.iter().map(|s| s.from.of(text).to_owned()).collect();
     Link {
         kind: LinkKind::Quotes,
-        basis: if stated { Basis::Stated } else { Basis::SameWording },
+        basis: Basis::SameWording,
         score,
         from,
         to,

@@ -20,12 +20,17 @@ fn again(bits: f64, one: f64, other: f64) -> f64 {
     probability(odds)
 }
 
+/// Bits that two of so many blocks share by chance, beyond those of the library that the rule was fitted to.
+fn chance(blocks: usize) -> f64 {
+    2.0 * (blocks as f64 / rules::AGAIN_BLOCKS).log2().max(0.0)
+}
+
 /// Bits without which nothing says again what a sentence of so many bits says: the other one has at least what both share.
-fn least_bits(mass: f64) -> f64 {
+fn least_bits(mass: f64, chance: f64) -> f64 {
     let (mut none, mut enough) = (0.0, mass);
     for _ in 0..12 {
         let middle = f64::midpoint(none, enough);
-        if again(middle, mass, middle) < rules::AGAIN_LEAST { none = middle } else { enough = middle }
+        if again(middle - chance, mass, middle) < rules::AGAIN_LEAST { none = middle } else { enough = middle }
     }
     none
 }
@@ -86,19 +91,29 @@ impl Fresh {
         Self { index: Index::new(sentences.iter().map(|s| &s.terms)), sentences }
     }
 
-    /// Pairs of a passage and what it says again, one of them in this document and the other one fresh.
-    fn pairs(&self, corpus: &Corpus<'_>, document: usize, tally: &mut Tally) -> HashMap<(Place, Place), f64> {
+    /// Pairs of a passage and what it says again, one of them in this document and the other one fresh. `linked`: pairs
+    /// that are linked already.
+    fn pairs(
+        &self,
+        corpus: &Corpus<'_>,
+        document: usize,
+        linked: &HashSet<(Place, Place)>,
+        tally: &mut Tally,
+    ) -> Vec<(Place, Place, f64)> {
         let metadata = |(document, _): Place| corpus.documents[document].given.metadata;
+        let chance = chance(corpus.pairs.blocks());
         let mut best: HashMap<(Place, Place), f64> = HashMap::new();
         for sentence in said(corpus, document) {
             let here = (document, sentence.block);
-            let (weight, least) = (|term| told(term, &corpus.pairs), least_bits(sentence.mass));
+            let weight = |term| told(term, &corpus.pairs);
+            let least = least_bits(sentence.mass, chance);
+            let sure = |number: usize, bits: f64| again(bits - chance, sentence.mass, self.sentences[number].mass);
+            let enough = |number, bits| sure(number, bits) >= rules::AGAIN_LEAST;
             let has = |number: usize, term| self.sentences[number].terms.has(term);
-            for (number, bits) in self.index.sharing_least(&sentence.terms, weight, least, has, tally) {
-                let other = &self.sentences[number];
-                let sure = again(bits, sentence.mass, other.mass);
-                let there = (other.document, other.block);
-                if sure < rules::AGAIN_LEAST || there.0 == document {
+            for (number, bits) in self.index.sharing_enough(&sentence.terms, weight, least, enough, has, tally) {
+                let sure = sure(number, bits);
+                let there = (self.sentences[number].document, self.sentences[number].block);
+                if there.0 == document {
                     continue;
                 }
                 let pair = if below(metadata(here), metadata(there)) {
@@ -112,8 +127,15 @@ impl Fresh {
                 *score = score.max(sure);
             }
         }
-        best
+        best_of(best.into_iter().map(|((from, to), score)| (from, to, score)).filter(|p| !linked.contains(&(p.0, p.1))))
     }
+}
+
+/// Of each passage the best that it says again.
+fn best_of(pairs: impl Iterator<Item = (Place, Place, f64)>) -> Vec<(Place, Place, f64)> {
+    let mut pairs: Vec<_> = pairs.collect();
+    pairs.sort_by(|a, b| a.0.cmp(&b.0).then(b.2.total_cmp(&a.2)).then(a.1.cmp(&b.1)));
+    pairs.chunk_by(|a, b| a.0 == b.0).flat_map(|of_one| of_one.iter().take(rules::RESTATED)).copied().collect()
 }
 
 /// Links from passages to what they say again. `quotes`: pairs that are linked by their wording already.
@@ -121,16 +143,11 @@ pub(crate) fn find(corpus: &Corpus<'_>, quotes: &[Link]) -> Vec<Link> {
     let linked: HashSet<_> = quotes.iter().map(|q| (q.from.place(), q.to.place())).collect();
     let fresh = Fresh::new(corpus);
     let documents = (0..corpus.documents.len()).into_par_iter();
-    let pairs = documents.map_init(Tally::default, |tally, document| fresh.pairs(corpus, document, tally));
-    let mut found: Vec<(Place, Place, f64)> =
-        pairs.flat_map_iter(|best| best.into_iter().map(|((from, to), score)| (from, to, score))).collect();
-    found.retain(|(from, to, _)| !linked.contains(&(*from, *to)));
-    found.par_sort_by(|a, b| a.0.cmp(&b.0).then(b.2.total_cmp(&a.2)).then(a.1.cmp(&b.1)));
-    let best = found.chunk_by(|a, b| a.0 == b.0).flat_map(|of_one| of_one.iter().take(rules::RESTATED));
-    let best: Vec<_> = best.copied().collect();
+    let pairs = documents.map_init(Tally::default, |tally, document| fresh.pairs(corpus, document, &linked, tally));
+    let found: Vec<(Place, Place, f64)> = pairs.flatten_iter().collect();
     let link = |(from, to, score): (Place, Place, f64)| {
         let reason = Reason { terms: shared_terms(corpus, from, to), ..Reason::default() };
         similar(End::block(from.0, from.1), End::block(to.0, to.1), score, reason)
     };
-    best.into_par_iter().map(link).collect()
+    best_of(found.into_iter()).into_par_iter().map(link).collect()
 }

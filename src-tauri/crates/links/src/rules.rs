@@ -104,6 +104,13 @@ pub(crate) const AGAIN_BITS: f64 = 1.40;
 pub(crate) const AGAIN_NONE: f64 = 9.15;
 /// A link below this is not made.
 pub(crate) const AGAIN_LEAST: f64 = 0.15;
+/// Blocks of the documents that [`AGAIN_ALIKE`] was fitted to: in a larger library more is shared by chance.
+pub(crate) const AGAIN_BLOCKS: f64 = 4096.0;
+/// A term in more sentences than this leads nowhere by itself, as [`COMMON`] shingles do; it counts where others lead.
+pub(crate) const EVERYWHERE: usize = 4096;
+/// Share of the bits that a link needs at least which the commonest terms may have: these are looked at last. For speed
+/// alone; nothing is missed by it.
+pub(crate) const ASIDE: f64 = 0.5;
 
 /// Of the labelled statements that a program carries out, the share for which one of them was among the first three: printed
 /// beside a table of coverage, so that an absence is not over-read. `cargo xtask quality` says when it no longer holds.

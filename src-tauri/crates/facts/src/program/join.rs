@@ -73,6 +73,22 @@ pub struct Catalogue {
     pub programs: Vec<Program>,
 }
 
+impl Catalogue {
+    /// Index of each program or project by all its names, as [`name_key`] compares them; a name goes before an alias.
+    pub fn called(&self) -> HashMap<String, usize> {
+        let mut called = HashMap::new();
+        for (number, program) in self.programs.iter().enumerate() {
+            called.entry(name_key(&program.name)).or_insert(number);
+        }
+        for (number, program) in self.programs.iter().enumerate() {
+            for (alias, _) in &program.aliases {
+                called.entry(name_key(alias)).or_insert(number);
+            }
+        }
+        called
+    }
+}
+
 /// A name for comparison: folded, without spaces. Whatever compares names of programs, projects or documents does it so.
 pub fn name_key(name: &str) -> String {
     normalize(name).text.chars().filter(|c| !c.is_whitespace()).collect()

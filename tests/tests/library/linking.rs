@@ -1,0 +1,123 @@
+//! Links by wording are found once, kept, and found again where they cannot be kept.
+
+use std::collections::BTreeMap;
+
+use tadori_library::{Library, Linked};
+use tadori_tests::chain::{BRIEF, PLAN, REQUEST};
+use tadori_tests::{Desk, import};
+
+/// A document about other things, much longer than those of the chain: what joins it is a small part of the library.
+fn long() -> String {
+    let things = ["桟橋", "倉庫", "検潮所", "給水栓", "掲示板", "係船柱", "荷役機械", "待合所", "監視塔", "浮標"];
+    let deeds = ["毎年二回点検する", "記録簿に写真を残す", "地元の組合に貸し出す", "塗り直しの時期を決める"];
+    let sentence = |(n, thing): (usize, &&str)| {
+        deeds.iter().map(move |deed| format!("{n}号埠頭の{thing}は、管理者が{deed}。\n\n")).collect::<String>()
+    };
+    let body: String = things.iter().enumerate().map(|(n, thing)| sentence((n + 1, thing))).collect();
+    format!("埠頭施設の手引\n\n第１章 点検\n\n{body}")
+}
+
+/// A document in which nothing is cited or entered, of a known kind, that joins last.
+fn files() -> [(&'static str, String); 4] {
+    [
+        ("手引.txt", long()),
+        ("計画.txt", PLAN.to_owned()),
+        ("要求.txt", REQUEST.to_owned()),
+        ("概要.txt", BRIEF.to_owned()),
+    ]
+}
+
+/// Every link: what it says and where, with its score.
+fn all(linked: &Linked) -> BTreeMap<String, f64> {
+    let place = |end: &tadori_library::tadori_links::End| {
+        let program = end.program.map(|p| linked.programs()[p].name.as_str());
+        format!("{} {} {}", linked.at(end).0.file_name, end.block, program.unwrap_or_default())
+    };
+    let said = |link: &tadori_library::tadori_links::Link| {
+        (
+            format!("{} {}: {} → {}", link.kind.as_str(), link.basis.as_str(), place(&link.from), place(&link.to)),
+            link.score,
+        )
+    };
+    linked.links.iter().map(said).collect()
+}
+
+fn linked(library: &Library) -> BTreeMap<String, f64> {
+    all(&library.linked().expect("links"))
+}
+
+/// How many documents are known to be linked, and how many pairs of them have kept links.
+fn kept(desk: &Desk) -> (u32, u32) {
+    let database = rusqlite::Connection::open(desk.library().join("library.sqlite")).expect("the database");
+    let count = |table: &str| {
+        database.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).expect("a number")
+    };
+    (count("linked"), count("link"))
+}
+
+#[test]
+fn a_document_that_joins_is_linked_as_if_it_had_been_there_from_the_beginning() {
+    for last in 1..4 {
+        let (desk, other) = (Desk::new(), Desk::new());
+        let (mut library, at_once) = (desk.open(), other.open());
+        for (number, (name, text)) in files().iter().enumerate() {
+            let file = other.file(name, text);
+            import(&at_once, &[file]);
+            if number != last {
+                let file = desk.file(name, text);
+                import(&library, &[file]);
+            }
+        }
+        let before = linked(&library);
+        let (documents, pairs) = kept(&desk);
+        assert_eq!(documents, 3);
+        let (name, text) = &files()[last];
+        let file = desk.file(name, text);
+        import(&library, &[file]);
+        // As another process would see it: with nothing in memory.
+        library = desk.open();
+        let joined = linked(&library);
+        assert_eq!(kept(&desk).0, 4);
+        assert!(kept(&desk).1 > pairs, "{name} is linked with something");
+        let expected = linked(&at_once);
+        assert_eq!(joined.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>(), "{name} came last");
+        for (link, score) in &joined {
+            assert!((score - expected[link]).abs() < 0.1, "{link}: {score} for {}", expected[link]);
+            assert!(before.get(link).is_none_or(|was| was == score), "{link} was known, and is not found anew");
+        }
+    }
+}
+
+#[test]
+fn kept_links_that_cannot_be_read_are_found_anew() {
+    let desk = Desk::new();
+    let library = desk.open();
+    for (name, text) in files() {
+        let file = desk.file(name, text);
+        import(&library, &[file]);
+    }
+    let expected = linked(&library);
+    assert_eq!(linked(&desk.open()), expected, "another process reads what is kept");
+    for damage in ["UPDATE link SET links = x'00'", "UPDATE noted SET facts = x'ff00'", "DELETE FROM linked"] {
+        let database = rusqlite::Connection::open(desk.library().join("library.sqlite")).expect("the database");
+        assert!(database.execute(damage, []).expect("it can be damaged") > 0);
+        drop(database);
+        assert_eq!(linked(&desk.open()), expected, "{damage}");
+        assert_eq!(linked(&desk.open()), expected, "{damage}, kept again");
+    }
+}
+
+#[test]
+fn what_is_removed_takes_its_links_along() {
+    let desk = Desk::new();
+    let library = desk.open();
+    for (name, text) in files() {
+        let file = desk.file(name, text);
+        import(&library, &[file]);
+    }
+    assert!(linked(&library).keys().any(|link| link.contains("概要.txt")));
+    let brief = library.documents().into_iter().find(|d| d.file_name == "概要.txt").expect("the brief");
+    library.remove(brief.id.as_str()).expect("it can be removed");
+    assert!(!linked(&library).keys().any(|link| link.contains("概要.txt")));
+    assert_eq!(kept(&desk).0, 3);
+}
