@@ -243,6 +243,23 @@ it('lists notes, shows a moved one before and now, and accepts it', async () => 
   await inNotes().findByRole('group', { name: '文の位置が変わりました' })
 })
 
+it('saves at once when the view or the window is left, and not what is half converted', async () => {
+  await open()
+  await openNotes()
+  await fireEvent.click(rows()[0] as HTMLElement)
+  const body = await inNotes().findByTestId('note-body')
+  await fireEvent.input(body, { target: { value: '窓を閉じる' } })
+  await fireEvent(window, new Event('pagehide'))
+  expect(sent('saveNote').at(-1)).toMatchObject({ body: '窓を閉じる' })
+  await fireEvent.compositionStart(body)
+  await fireEvent.input(body, { target: { value: '窓を閉じるへんかん' } })
+  await later(1100)
+  expect(sent('saveNote')).toHaveLength(1)
+  await fireEvent.compositionEnd(body, { target: { value: '窓を閉じる変換' } })
+  await key('2', { altKey: true })
+  await waitFor(() => expect(sent('saveNote').at(-1)).toMatchObject({ body: '窓を閉じる変換' }))
+})
+
 it('selects by Space and Shift, removes with undo, and keeps the focus in the list', async () => {
   await open()
   await openNotes()
