@@ -22,6 +22,7 @@ const ROOMS: &[Room] = &[
     Room("tadori-ingest", Only(&["tadori-text"])),
     Room("tadori-facts", Only(&["tadori-text", "tadori-dictionary"])),
     Room("tadori-links", Only(&["tadori-text", "tadori-facts"])),
+    Room("tadori-notes", Only(&["tadori-text"])),
     Room("tadori-search", Only(&["tadori-text", "tadori-dictionary"])),
     Room("tadori-export", Only(&["tadori-text"])),
     Room(
@@ -32,6 +33,7 @@ const ROOMS: &[Room] = &[
             "tadori-ingest",
             "tadori-facts",
             "tadori-links",
+            "tadori-notes",
             "tadori-search",
             "tadori-export",
         ]),
@@ -66,7 +68,7 @@ const OWNERS: &[Owner] = &[
     Owner { family: "tauri", rooms: &["tadori"], why: "the core runs without a window: on the command line, in tests" },
     Owner {
         family: "pulldown-cmark",
-        rooms: &["tadori-ingest", "tadori-export"],
+        rooms: &["tadori-ingest", "tadori-notes", "tadori-export"],
         why: "formats end where a document begins",
     },
     Owner { family: "encoding_rs", rooms: &["tadori-ingest", "tadori-export"], why: "behind ingest all text is UTF-8" },
