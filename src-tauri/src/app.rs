@@ -85,6 +85,9 @@ impl App {
             if library.refresh().unwrap_or(false) {
                 (self.0.sink)(Event::LibraryChanged);
             }
+            if library.notes_changed().unwrap_or(false) {
+                (self.0.sink)(Event::NotesChanged);
+            }
         }
     }
 

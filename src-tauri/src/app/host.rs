@@ -204,116 +204,122 @@ impl Host for App {
         Ok(removal.into())
     }
 
-    fn notes(&self, _: NotesRequest) -> Result<NotesPage, Error> {
-        soon()
+    fn notes(&self, request: NotesRequest) -> Result<NotesPage, Error> {
+        Ok(self.library()?.0.notes(&request.into())?.into())
     }
 
-    fn notes_of(&self, _: NotesOfRequest) -> Result<DocumentNotes, Error> {
-        soon()
+    fn notes_of(&self, request: NotesOfRequest) -> Result<DocumentNotes, Error> {
+        DocumentNotes::of(&*self.library()?.0, &request.document, request.first, request.last)
     }
 
-    fn annotate(&self, _: AnnotateRequest) -> Result<NoteView, Error> {
-        soon()
+    fn annotate(&self, request: AnnotateRequest) -> Result<NoteView, Error> {
+        request.annotate(&*self.own_library()?)
     }
 
-    fn note(&self, _: NoteRef) -> Result<NoteView, Error> {
-        soon()
+    fn note(&self, request: NoteRef) -> Result<NoteView, Error> {
+        Ok((&self.library()?.0.note(&request.id)?).into())
     }
 
-    fn save_note(&self, _: SaveNoteRequest) -> Result<NoteView, Error> {
-        soon()
+    fn save_note(&self, request: SaveNoteRequest) -> Result<NoteView, Error> {
+        let id = request.id.clone();
+        Ok((&self.own_library()?.save_note(&id, &request.into())?).into())
     }
 
-    fn remove_notes(&self, _: NoteIds) -> Result<(), Error> {
-        soon()
+    fn remove_notes(&self, request: NoteIds) -> Result<(), Error> {
+        Ok(self.own_library()?.remove_notes(&request.ids)?)
     }
 
-    fn accept_moves(&self, _: NoteIds) -> Result<Vec<NoteView>, Error> {
-        soon()
+    fn accept_moves(&self, request: NoteIds) -> Result<Vec<NoteView>, Error> {
+        Ok(NoteView::list(&self.own_library()?.accept_moves(&request.ids)?))
     }
 
-    fn note_history(&self, _: NoteRef) -> Result<Vec<NoteVersion>, Error> {
-        soon()
+    fn note_history(&self, request: NoteRef) -> Result<Vec<NoteVersion>, Error> {
+        Ok(self.library()?.0.note_history(&request.id)?.into_iter().map(NoteVersion::from).collect())
     }
 
     fn undo_state(&self, (): ()) -> Result<UndoView, Error> {
-        soon()
+        Ok(self.library()?.0.undo_state()?.into())
     }
 
     fn undo(&self, (): ()) -> Result<UndoView, Error> {
-        soon()
+        Ok(self.own_library()?.undo()?.into())
     }
 
     fn redo(&self, (): ()) -> Result<UndoView, Error> {
-        soon()
+        Ok(self.own_library()?.redo()?.into())
     }
 
     fn collections(&self, (): ()) -> Result<Vec<CollectionView>, Error> {
-        soon()
+        CollectionView::list(&*self.library()?.0)
     }
 
-    fn create_collection(&self, _: CreateCollection) -> Result<CollectionView, Error> {
-        soon()
+    fn create_collection(&self, request: CreateCollection) -> Result<CollectionView, Error> {
+        let CreateCollection { title, parent, introduction } = request;
+        Ok(self.own_library()?.create_collection(&title, parent.as_deref(), &introduction)?.into())
     }
 
-    fn save_collection(&self, _: SaveCollection) -> Result<CollectionView, Error> {
-        soon()
+    fn save_collection(&self, request: SaveCollection) -> Result<CollectionView, Error> {
+        let SaveCollection { id, title, introduction } = request;
+        Ok(self.own_library()?.save_collection(&id, title.as_deref(), introduction.as_deref())?.into())
     }
 
-    fn remove_collection(&self, _: CollectionId) -> Result<(), Error> {
-        soon()
+    fn remove_collection(&self, request: CollectionId) -> Result<(), Error> {
+        Ok(self.own_library()?.remove_collection(&request.id)?)
     }
 
-    fn move_collection(&self, _: MoveCollection) -> Result<Vec<CollectionView>, Error> {
-        soon()
+    fn move_collection(&self, request: MoveCollection) -> Result<Vec<CollectionView>, Error> {
+        let library = self.own_library()?;
+        library.move_collection(&request.id, request.parent.as_deref(), request.before.as_deref())?;
+        CollectionView::list(&library)
     }
 
-    fn collection(&self, _: CollectionId) -> Result<Vec<NoteView>, Error> {
-        soon()
+    fn collection(&self, request: CollectionId) -> Result<Vec<NoteView>, Error> {
+        Ok(NoteView::list(&self.library()?.0.collection(&request.id)?))
     }
 
-    fn put_in(&self, _: PutIn) -> Result<(), Error> {
-        soon()
+    fn put_in(&self, request: PutIn) -> Result<(), Error> {
+        let PutIn { collection, notes, before } = request;
+        Ok(self.own_library()?.put_in(&collection, &notes, before.as_deref())?)
     }
 
-    fn take_out(&self, _: TakeOut) -> Result<(), Error> {
-        soon()
+    fn take_out(&self, request: TakeOut) -> Result<(), Error> {
+        Ok(self.own_library()?.take_out(&request.collection, &request.notes)?)
     }
 
     fn colours(&self, (): ()) -> Result<Vec<ColourName>, Error> {
-        soon()
+        ColourName::list(&*self.library()?.0)
     }
 
-    fn name_colour(&self, _: ColourName) -> Result<Vec<ColourName>, Error> {
-        soon()
+    fn name_colour(&self, request: ColourName) -> Result<Vec<ColourName>, Error> {
+        let library = self.own_library()?;
+        library.name_colour(request.colour.into(), &request.name)?;
+        ColourName::list(&library)
     }
 
-    fn import_notes(&self, _: ImportNotesRequest) -> Result<NotesImported, Error> {
-        soon()
+    fn import_notes(&self, request: ImportNotesRequest) -> Result<NotesImported, Error> {
+        Ok(self.own_library()?.import_notes(Path::new(&request.path))?.into())
     }
 
     fn note_conflicts(&self, (): ()) -> Result<Vec<NoteConflict>, Error> {
-        soon()
+        NoteConflict::list(&*self.library()?.0)
     }
 
-    fn resolve_conflict(&self, _: ResolveConflict) -> Result<Vec<NoteConflict>, Error> {
-        soon()
+    fn resolve_conflict(&self, request: ResolveConflict) -> Result<Vec<NoteConflict>, Error> {
+        let library = self.own_library()?;
+        library.resolve_conflict(&request.id, request.take.into())?;
+        NoteConflict::list(&library)
     }
 
-    fn export_notes(&self, _: ExportNotesRequest) -> Result<u32, Error> {
-        soon()
+    fn export_notes(&self, request: ExportNotesRequest) -> Result<u32, Error> {
+        let written = self.library()?.0.export_notes(Path::new(&request.path), request.collection.as_deref())?;
+        Ok(u32::try_from(written).unwrap_or(u32::MAX))
     }
 
-    fn open_link(&self, _: Link) -> Result<OpenedLink, Error> {
-        soon()
+    fn open_link(&self, request: Link) -> Result<OpenedLink, Error> {
+        request.open(&*self.library()?.0)
     }
 
-    fn link_of(&self, _: LinkOfRequest) -> Result<Link, Error> {
-        soon()
+    fn link_of(&self, request: LinkOfRequest) -> Result<Link, Error> {
+        Link::of(&*self.library()?.0, &request)
     }
-}
-
-/// The store of notes is not there yet.
-fn soon<T>() -> Result<T, Error> {
-    Err(Error { code: Code::BadRequest, detail: "notes cannot be kept yet".to_owned() })
 }

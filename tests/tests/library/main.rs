@@ -17,6 +17,7 @@ mod links;
 mod migration;
 mod model;
 mod names;
+mod notes;
 mod outline;
 mod pages;
 mod pdf;

@@ -73,6 +73,51 @@ pub enum Error {
         /// Index of the block.
         block: u32,
     },
+    /// There is no such note.
+    #[error("there is no note {id} in the library; it may have been removed or undone")]
+    NoNote {
+        /// The id asked for.
+        id: String,
+    },
+    /// There is no such collection.
+    #[error("there is no collection {id} in the library; it may have been removed or undone")]
+    NoCollection {
+        /// The id asked for.
+        id: String,
+    },
+    /// A collection cannot lie in itself.
+    #[error("the collection {id} cannot be moved into itself or into one that lies in it; choose another one")]
+    IntoItself {
+        /// The collection.
+        id: String,
+    },
+    /// There are no words where a note or link was to be made.
+    #[error(
+        "there are no words to hold on to at this place of the document {document}; show it again and select words"
+    )]
+    NoWords {
+        /// Id of the document.
+        document: String,
+    },
+    /// A file of notes is none, or damaged.
+    #[error("{}: {source}; nothing was taken in", path.display())]
+    NoNotes {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: tadori_notes::NoNotes,
+    },
+    /// It is no link to a passage.
+    #[error(transparent)]
+    NoAddress(#[from] tadori_notes::NoAddress),
+    /// The words of a link are gone.
+    #[error("the words that {link} names are no longer in “{title}”; search for words of the passage there")]
+    LinkLost {
+        /// The link.
+        link: String,
+        /// Title of the document.
+        title: String,
+    },
     /// There is no such undecided amount.
     #[error("there is no undecided amount {id} in the library; it may have changed since it was shown: show it again")]
     NoAmount {

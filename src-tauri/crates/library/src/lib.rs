@@ -35,6 +35,7 @@ mod import;
 mod linking;
 mod links;
 mod names;
+mod notes;
 mod ocr;
 mod prepare;
 mod read;
@@ -49,6 +50,7 @@ mod take;
 mod verdicts;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, RwLock};
 
 use tadori_dictionary::Analyzer;
@@ -66,6 +68,10 @@ pub use folder::user_data_folder;
 pub use helper::Helper;
 pub use links::{Comparison, Linked};
 pub use names::{NameSaid, Said};
+pub use notes::{
+    CollectionRow, Conflict, ImportedNotes, NewNote, NoteEdit, NotePlace, NoteRow, NoteSort, NoteVersion, NotesAnswer,
+    NotesRequest, OpenedLink, Place, Point, Take, Undone,
+};
 pub use ocr::ocr_state;
 pub use read::{BlockRow, MarkedBlock, Original, Reading};
 pub use remove::Removal;
@@ -74,8 +80,9 @@ pub use sample::{SAMPLE_NAME, install_sample};
 pub use search::{Facet, Facets, Hit, SearchAnswer, SearchRequest, Sort};
 pub use tadori_facts;
 pub use tadori_links;
+pub use tadori_notes;
 pub use tadori_search::Snippet;
-pub use tadori_text::{BlockKind, Guess, Kind, Lines, Metadata, Page, PageBox, PartialDate, Rect, Span};
+pub use tadori_text::{Anchor, BlockKind, Guess, Kind, Lines, Metadata, Page, PageBox, PartialDate, Rect, Span};
 pub use verdicts::{JudgedEnd, Merged, Pointed, Verdict, VerdictSaid};
 
 use document::Catalogue;
@@ -101,6 +108,8 @@ pub struct Library {
     noted: Mutex<Option<(u64, Arc<DocumentFacts>)>>,
     /// The links between the documents, once somebody asked.
     linked: Mutex<Option<Arc<Linked>>>,
+    /// The number of the last change to notes that whoever asks has heard of.
+    notes_known: AtomicU64,
 }
 
 impl std::fmt::Debug for Library {
@@ -132,9 +141,11 @@ impl Library {
             reckoned: Mutex::default(),
             noted: Mutex::default(),
             linked: Mutex::default(),
+            notes_known: AtomicU64::default(),
             folder,
         };
         library.refresh()?;
+        library.notes_changed()?;
         Ok(library)
     }
 
@@ -183,6 +194,7 @@ impl Library {
         }
         let renamed = self.see_names(&connection)?;
         drop(connection);
+        self.settle_notes()?;
         Ok(self.refresh_index()? || changed || renamed)
     }
 

@@ -124,6 +124,6 @@ impl Library {
 
 /// Where `span` of the text of a block stands: what lies between its lines in the source (a footnote, a page number) is
 /// not boxed with it.
-fn boxes(placed: &Placed, block: &Block, span: Span) -> Vec<PageBox> {
+pub(crate) fn boxes(placed: &Placed, block: &Block, span: Span) -> Vec<PageBox> {
     placed.layout.boxes(&placed.source, &block.alignment.originals(span))
 }

@@ -4,7 +4,10 @@ pub(crate) mod decided;
 pub(crate) mod derived;
 pub(crate) mod edited;
 pub(crate) mod named;
+pub(crate) mod note;
 pub(crate) mod pages;
+pub(crate) mod stands;
+pub(crate) mod step;
 pub(crate) mod verdict;
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};

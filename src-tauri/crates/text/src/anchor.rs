@@ -6,12 +6,14 @@
 //! moved to a look-alike: these documents repeat whole sentences with another
 //! amount or another year in the next line.
 
+use std::cell::OnceCell;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{Document, Normalized, Span, normalize};
 
 use view::View;
-use words::{Support, Words, context_after, context_before};
+use words::{Support, Words, context_after, context_before, is_apart};
 
 #[cfg(test)]
 mod tests;
@@ -52,27 +54,84 @@ impl Anchor {
     ///
     /// Page numbers and running heads are passed over, unless the passage is one.
     pub fn new(document: &Document, span: Span) -> Option<Self> {
-        let (view, read) = [View::reading, View::whole].into_iter().find_map(|view| {
-            let view = view(document);
-            let read = view.locate(span)?;
-            Some((view, read))
-        })?;
+        Resolver::new(document).anchor(span)
+    }
+
+    /// Finds the passage in `document`, another reading or edition of the one it was taken from.
+    ///
+    /// For several anchors in one document ask a [`Resolver`].
+    pub fn resolve(&self, document: &Document) -> Anchored {
+        Resolver::new(document).resolve(self)
+    }
+}
+
+/// A document in which anchors are made and found; what that needs of it is made once.
+pub struct Resolver<'d> {
+    document: &'d Document,
+    /// What is read, then everything.
+    views: [View<'d>; 2],
+    /// The same, normalised; most documents have not changed, and that is seen without.
+    folded: [OnceCell<Normalized>; 2],
+}
+
+impl std::fmt::Debug for Resolver<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Resolver").field("blocks", &self.document.blocks.len()).finish_non_exhaustive()
+    }
+}
+
+impl<'d> Resolver<'d> {
+    /// Makes ready for `document`.
+    pub fn new(document: &'d Document) -> Self {
+        Self { document, views: [View::reading(document), View::whole(document)], folded: Default::default() }
+    }
+
+    fn folded(&self, number: usize) -> &Normalized {
+        self.folded[number].get_or_init(|| normalize(&self.views[number].text))
+    }
+
+    /// As [`Anchor::new`].
+    pub fn anchor(&self, span: Span) -> Option<Anchor> {
+        let (view, read) = self.locate(span)?;
         let quote = read.of(&view.text);
         if normalize(quote).text.is_empty() {
             return None;
         }
         let block = view.block_at(read.start);
-        Some(Self {
+        Some(Anchor {
             quote: quote.to_owned(),
             prefix: context_before(&view.text[..read.start]).to_owned(),
             suffix: context_after(&view.text[read.end..]).to_owned(),
             position: view.source(read),
-            section: section(document, block),
-            page: document.blocks[block].page,
+            section: section(self.document, block),
+            page: self.document.blocks[block].page,
         })
     }
 
-    /// Finds the passage in `document`, another reading or edition of the one it was taken from.
+    /// The blocks that the words of `span` of the source stand in, by index in reading order, each with its part of
+    /// [`Block::text`](crate::Block::text).
+    pub fn parts(&self, span: Span) -> Vec<(usize, Span)> {
+        self.locate(span).map(|(view, read)| view.parts(read)).unwrap_or_default()
+    }
+
+    fn locate(&self, span: Span) -> Option<(&View<'d>, Span)> {
+        self.views.iter().find_map(|view| Some((view, view.locate(span)?)))
+    }
+
+    /// The anchor of words of which nothing but a page (counted from 1) is known: where they stand, if they stand on it,
+    /// or in the document, exactly once.
+    pub fn only(&self, quote: &str, page: Option<u32>) -> Option<Anchor> {
+        let words = Words::alone(quote);
+        let view = &self.views[0];
+        let found = words.find(&self.folded(0).text)?;
+        let folded = self.folded(0);
+        let spans = || found.iter().filter(|f| is_apart(&folded.text, f.0)).map(|f| folded.to_original(f.0));
+        let on_page = |span: &Span| self.document.blocks[view.block_at(span.start)].page == page;
+        let span = only(spans()).or_else(|| page.and_then(|_| only(spans().filter(on_page))))?;
+        self.anchor(view.source(span))
+    }
+
+    /// Finds the passage of an anchor that was made in another reading or edition of this document.
     ///
     /// Texts are compared normalised, so that wraps, width and spaces do not matter.
     /// A passage has [`Moved`](Anchored::Moved) to the one place that has its
@@ -80,40 +139,37 @@ impl Anchor {
     /// If there is none, to the one place in the same section where one side
     /// agrees wholly and the other at least for 8 characters; around a whole
     /// sentence the other side may differ.
-    pub fn resolve(&self, document: &Document) -> Anchored {
-        let views = [View::reading(document), View::whole(document)];
+    pub fn resolve(&self, anchor: &Anchor) -> Anchored {
         // Most documents have not changed; that is seen without folding them.
-        let read = Words::read(self);
-        for view in &views {
-            if let Some(span) = view.locate(self.position).filter(|&span| read.stand_at(&view.text, span)) {
+        let read = Words::read(anchor);
+        for view in &self.views {
+            if let Some(span) = view.locate(anchor.position).filter(|&span| read.stand_at(&view.text, span)) {
                 return Anchored::Same(view.source(span));
             }
         }
-        let words = Words::folded(self);
+        let words = Words::folded(anchor);
         if words.quote.is_empty() {
             return Anchored::Lost;
         }
-        let folded = views.each_ref().map(|view| normalize(&view.text));
-        for (view, folded) in views.iter().zip(&folded) {
-            let span = view.locate(self.position).map(|span| folded.alignment.to_derived(span));
-            if let Some(span) = span.filter(|&span| words.stand_at(&folded.text, span)) {
+        for (number, view) in self.views.iter().enumerate() {
+            let Some(span) = view.locate(anchor.position) else { continue };
+            let folded = self.folded(number);
+            let span = folded.alignment.to_derived(span);
+            if words.stand_at(&folded.text, span) {
                 return Anchored::Same(view.source(folded.to_original(span)));
             }
         }
-        for (view, folded) in views.iter().zip(&folded) {
-            if let Some(span) = self.moved(document, view, folded, &words) {
-                return Anchored::Moved(span);
-            }
-        }
-        Anchored::Lost
+        let moved = (0..self.views.len()).find_map(|number| self.moved(anchor, number, &words));
+        moved.map_or(Anchored::Lost, Anchored::Moved)
     }
 
-    fn moved(&self, document: &Document, view: &View<'_>, folded: &Normalized, words: &Words) -> Option<Span> {
+    fn moved(&self, anchor: &Anchor, number: usize, words: &Words) -> Option<Span> {
+        let (view, folded) = (&self.views[number], self.folded(number));
         let found = words.find(&folded.text)?;
         let with = |support| found.iter().filter(move |f| f.1 == support).map(|f| folded.to_original(f.0));
-        let here: Vec<String> = self.section.iter().map(|title| normalize(title).text).collect();
+        let here: Vec<String> = anchor.section.iter().map(|title| normalize(title).text).collect();
         let in_section = |span: &Span| {
-            let there = section(document, view.block_at(span.start));
+            let there = section(self.document, view.block_at(span.start));
             there.len() == here.len() && there.iter().zip(&here).all(|(title, here)| normalize(title).text == *here)
         };
         let place = if with(Support::Full).next().is_some() {

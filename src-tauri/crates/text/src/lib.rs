@@ -28,7 +28,7 @@ mod span;
 mod tests;
 
 pub use alignment::{Alignment, AlignmentBuilder};
-pub use anchor::{Anchor, Anchored};
+pub use anchor::{Anchor, Anchored, Resolver};
 pub use document::{Block, BlockKind, Document, Heading, Page, PageQuality, Source, section};
 pub use layout::{Layout, LineBox, PageBox, Rect};
 pub use metadata::{Field, Guess, Kind, Metadata, PartialDate};

@@ -3,9 +3,11 @@
 use tadori_library as core;
 
 mod budget;
+mod collections;
 mod details;
 mod facts;
 mod links;
+mod notes;
 mod report;
 
 use crate::{
@@ -24,7 +26,16 @@ impl From<&core::Error> for Code {
             E::ReadOnly { .. } => Self::LibraryReadOnly,
             E::DiskFull { .. } => Self::DiskFull,
             E::NoDocument { .. } => Self::NoDocument,
-            E::NoAmount { .. } | E::NoPassage { .. } | E::NoVerdict { .. } | E::OneName { .. } => Self::BadRequest,
+            E::NoAmount { .. }
+            | E::NoPassage { .. }
+            | E::NoVerdict { .. }
+            | E::OneName { .. }
+            | E::IntoItself { .. } => Self::BadRequest,
+            E::NoNote { .. } | E::NoCollection { .. } => Self::NoNote,
+            E::NoWords { .. } => Self::NoWords,
+            E::NoNotes { .. } => Self::BadNotes,
+            E::NoAddress(_) => Self::BadLink,
+            E::LinkLost { .. } => Self::LinkLost,
             E::Cancelled => Self::Cancelled,
             E::DatedDraft => Self::DatedDraft,
             E::Index(_) => Self::IndexDamaged,

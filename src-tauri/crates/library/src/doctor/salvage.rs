@@ -14,6 +14,8 @@ use crate::generation::Writing;
 use crate::helper::Watch;
 use crate::prepare::{self, Original, Prepared};
 use crate::report::{FileStatus, ImportOptions};
+use crate::store::note::{self, Entity};
+use crate::store::step::Saved;
 use crate::store::verdict;
 use crate::verdicts::{self, VerdictSaid};
 use crate::{Error, Library, NameSaid, schema, store};
@@ -41,6 +43,9 @@ struct Sheet {
     /// What a person said of links.
     #[serde(default)]
     verdicts: Vec<VerdictSaid>,
+    /// Notes, collections, and what was done to them.
+    #[serde(default)]
+    notes: Saved,
 }
 
 /// A row of `decided`: public id, anchor, yen, subject, when.
@@ -66,7 +71,14 @@ pub(super) fn set_aside(folder: &Folder) -> Result<(PathBuf, usize), Error> {
     let files = files_in(&path);
     let count = files.len();
     let (edited, decided, named) = (edited_in(&path), decided_in(&path), named_in(&path));
-    let remembered = Sheet { files, edited, decided, named, verdicts: rows_in(&path, verdict::ALL, verdict::said) };
+    let remembered = Sheet {
+        files,
+        edited,
+        decided,
+        named,
+        verdicts: rows_in(&path, verdict::ALL, verdict::said),
+        notes: notes_in(&path),
+    };
     // First of all, so that a kill from here on does not lose the names.
     fs::write(sheet(folder), store::to_json(&remembered)).map_err(|e| Error::io(&sheet(folder), e))?;
     for suffix in ["", "-wal", "-shm"] {
@@ -118,6 +130,21 @@ fn named_in(path: &Path) -> Vec<NameSaid> {
     })
 }
 
+/// Notes with all that belongs to them, as far as it can be read.
+fn notes_in(path: &Path) -> Saved {
+    let things = Entity::ALL.into_iter().flat_map(|entity| {
+        let pairs = rows_in(path, entity.all(), note::pair);
+        pairs.into_iter().map(move |(key, json)| (entity.as_str().to_owned(), key, json))
+    });
+    let steps = "SELECT id, what, at, undone FROM step ORDER BY id";
+    let changes = "SELECT step, ordinal, entity, key, before, after FROM change ORDER BY step, ordinal";
+    Saved {
+        things: things.collect(),
+        steps: rows_in(path, steps, |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))),
+        changes: rows_in(path, changes, |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?))),
+    }
+}
+
 fn rows_in<T>(path: &Path, sql: &str, row: impl Fn(&rusqlite::Row<'_>) -> rusqlite::Result<T>) -> Vec<T> {
     let read = || -> rusqlite::Result<Vec<T>> {
         let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
@@ -147,7 +174,7 @@ fn orphans(library: &Library) -> Result<Vec<String>, Error> {
 pub(super) fn readopt(library: &Library, folder: &Folder, progress: Progress<'_>) -> Result<Check, Error> {
     let json = fs::read(sheet(folder)).unwrap_or_default();
     // The list of files alone is what a version before this one wrote.
-    let Sheet { files, edited, decided, named, verdicts } = serde_json::from_slice(&json)
+    let Sheet { files, edited, decided, named, verdicts, notes } = serde_json::from_slice(&json)
         .or_else(|_| serde_json::from_slice(&json).map(|files| Sheet { files, ..Sheet::default() }))
         .unwrap_or_default();
     let lock = folder.lock()?;
@@ -172,6 +199,7 @@ pub(super) fn readopt(library: &Library, folder: &Folder, progress: Progress<'_>
         store::named::insert(&connection, &said)?;
     }
     verdicts::merge(&connection, &verdicts)?;
+    notes.restore(&mut connection)?;
     let generation = library.index().ok_or_else(|| Error::no_index(folder.root()))?;
     let writing = Writing::new(library, &generation.index)?;
     let lexicon = writing.writer.lexicon();

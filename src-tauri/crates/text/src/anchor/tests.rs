@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::{Anchor, Anchored};
+use super::{Anchor, Anchored, Resolver};
 use crate::tests::{damaged_text, some_span};
 use crate::{AlignmentBuilder, Block, BlockKind, Document, Layout, Metadata, Source, Span};
 
@@ -104,6 +104,29 @@ fn keeps_quote_context_and_section() {
     assert_eq!(found.suffix, "を行う。");
     assert_eq!(found.section, ["# 第１章"]);
     assert_eq!(found.page, Some(1));
+}
+
+#[test]
+fn words_alone_are_found_where_they_stand_once() {
+    let document = document("# 一\n\n創薬を支援する。\n\n予算は10億円、予算は110億円。");
+    let resolver = Resolver::new(&document);
+    assert_eq!(
+        resolver.only("創薬 を", Some(1)).map(|a| (a.quote, a.suffix.starts_with("支援"))),
+        Some(("創薬を".to_owned(), true))
+    );
+    assert_eq!(resolver.only("予算", Some(1)), None, "twice on the page");
+    assert_eq!(resolver.only("10億円", None).map(|a| a.suffix), Some("、予算は110億円。".to_owned()), "not in 110億円");
+    assert_eq!(resolver.only("", None), None);
+}
+
+#[test]
+fn parts_are_those_of_the_blocks() {
+    let document = document("一の段。\n\n-12\n\n二の段。");
+    let resolver = Resolver::new(&document);
+    let parts =
+        |span| resolver.parts(span).into_iter().map(|(b, p)| (b, p.of(&document.blocks[b].text))).collect::<Vec<_>>();
+    assert_eq!(parts(Span::new(3, document.source.text().len() - 3)), [(0, "の段。"), (2, "二の段")]);
+    assert_eq!(parts(Span::new(0, 0)), []);
 }
 
 #[test]

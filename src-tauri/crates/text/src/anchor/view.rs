@@ -63,6 +63,18 @@ impl<'d> View<'d> {
         Span::new(start.min(end), start.max(end))
     }
 
+    /// The blocks that `span` of the text lies in, by index in the document, each with its part of the block's text.
+    pub(super) fn parts(&self, span: Span) -> Vec<(usize, Span)> {
+        let first = self.starts.partition_point(|s| s.0 <= span.start).max(1) - 1;
+        let touched = self.starts[first..].iter().take_while(|(start, _)| *start < span.end);
+        let part = |&(start, index): &(usize, usize)| {
+            let within = |at: usize| at.saturating_sub(start).min(self.document.blocks[index].text.len());
+            let part = Span::new(within(span.start), within(span.end));
+            (!part.is_empty()).then_some((index, part))
+        };
+        touched.filter_map(part).collect()
+    }
+
     /// Index in the document of the block at `offset` of the text.
     pub(super) fn block_at(&self, offset: usize) -> usize {
         self.starts[self.starts.partition_point(|s| s.0 <= offset).max(1) - 1].1

@@ -62,6 +62,12 @@ impl Words {
         }
     }
 
+    /// Normalised words of which no surroundings are known.
+    pub(super) fn alone(quote: &str) -> Self {
+        let quote = normalize(quote).text;
+        Self { before: String::new(), quote, after: String::new(), opens: false, closes: false }
+    }
+
     /// Whether `span` of `text` is the passage in its surroundings.
     pub(super) fn stand_at(&self, text: &str, span: Span) -> bool {
         span.of(text) == self.quote && self.support(text, span) == Support::Full
@@ -93,10 +99,18 @@ impl Words {
         let sentence = self.quote.chars().nth(SENTENCE - 1).is_some();
         let near_left = || before.ends_with(tail(&self.before, NEAR)) || sentence;
         let near_right = || after.starts_with(head(&self.after, NEAR)) || sentence;
-        let whole = !joins(before.chars().next_back(), self.quote.chars().next())
-            && !joins(self.quote.chars().next_back(), after.chars().next());
-        if whole && (left && near_right() || right && near_left()) { Support::Partial } else { Support::None }
+        if is_apart(text, span) && (left && near_right() || right && near_left()) {
+            Support::Partial
+        } else {
+            Support::None
+        }
     }
+}
+
+/// Whether no figure goes on across the edges of `span`.
+pub(super) fn is_apart(text: &str, span: Span) -> bool {
+    let (before, words, after) = (&text[..span.start], span.of(text), &text[span.end..]);
+    !joins(before.chars().next_back(), words.chars().next()) && !joins(words.chars().next_back(), after.chars().next())
 }
 
 /// Whether two characters are of one figure: 10億円 does not stand in 110億円.
