@@ -209,7 +209,7 @@ impl Host for App {
     }
 
     fn notes_of(&self, request: NotesOfRequest) -> Result<DocumentNotes, Error> {
-        DocumentNotes::of(&*self.library()?.0, &request.document, request.first, request.last)
+        DocumentNotes::of(&self.library()?.0, &request.document, request.first, request.last)
     }
 
     fn annotate(&self, request: AnnotateRequest) -> Result<NoteView, Error> {
@@ -250,7 +250,7 @@ impl Host for App {
     }
 
     fn collections(&self, (): ()) -> Result<Vec<CollectionView>, Error> {
-        CollectionView::list(&*self.library()?.0)
+        CollectionView::list(&self.library()?.0)
     }
 
     fn create_collection(&self, request: CreateCollection) -> Result<CollectionView, Error> {
@@ -287,7 +287,7 @@ impl Host for App {
     }
 
     fn colours(&self, (): ()) -> Result<Vec<ColourName>, Error> {
-        ColourName::list(&*self.library()?.0)
+        ColourName::list(&self.library()?.0)
     }
 
     fn name_colour(&self, request: ColourName) -> Result<Vec<ColourName>, Error> {
@@ -301,7 +301,7 @@ impl Host for App {
     }
 
     fn note_conflicts(&self, (): ()) -> Result<Vec<NoteConflict>, Error> {
-        NoteConflict::list(&*self.library()?.0)
+        NoteConflict::list(&self.library()?.0)
     }
 
     fn resolve_conflict(&self, request: ResolveConflict) -> Result<Vec<NoteConflict>, Error> {
@@ -316,10 +316,10 @@ impl Host for App {
     }
 
     fn open_link(&self, request: Link) -> Result<OpenedLink, Error> {
-        request.open(&*self.library()?.0)
+        request.open(&self.library()?.0)
     }
 
     fn link_of(&self, request: LinkOfRequest) -> Result<Link, Error> {
-        Link::of(&*self.library()?.0, &request)
+        Link::of(&self.library()?.0, &request)
     }
 }

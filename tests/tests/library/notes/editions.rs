@@ -173,6 +173,6 @@ fn a_link_opens_its_passage_in_the_current_edition_or_says_why_not() {
     let alone = library.open_link(&format!("tadori://open/{}?b=3-900", row.document_id())).expect("blocks alone");
     assert_eq!(alone.blocks.0, 3);
     let output = run(&desk, &["notes", "open", &link]);
-    let line: serde_json::Value = serde_json::from_slice(&output.stdout).expect("one line");
-    assert_eq!(line["file"].as_str(), Some("計画.txt"));
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("one line");
+    assert_eq!(told["file"].as_str(), Some("計画.txt"));
 }
