@@ -13,6 +13,7 @@ mod facts;
 mod import;
 mod links;
 mod name;
+mod notes;
 mod output;
 mod search;
 mod verdict;
@@ -69,6 +70,8 @@ enum Command {
     Coverage(documents::Arguments),
     /// Compare two documents sentence by sentence.
     Compare(links::CompareArguments),
+    /// Highlights, notes and collections: list, make, change, undo, take in, write out.
+    Notes(notes::Arguments),
     /// Remove a document.
     Remove(documents::Arguments),
     /// Find passages.
@@ -103,7 +106,17 @@ fn main() -> ExitCode {
                 || matches!(
                     error.downcast_ref(),
                     Some(
-                        Error::NoDocument { .. } | Error::NoVerdict { .. } | Error::OneName { .. } | Error::DatedDraft
+                        Error::NoDocument { .. }
+                            | Error::NoVerdict { .. }
+                            | Error::OneName { .. }
+                            | Error::DatedDraft
+                            | Error::NoNote { .. }
+                            | Error::NoCollection { .. }
+                            | Error::IntoItself { .. }
+                            | Error::NoWords { .. }
+                            | Error::NoNotes { .. }
+                            | Error::NoAddress(_)
+                            | Error::LinkLost { .. }
                     )
                 );
             ExitCode::from(if wrong_use { 2 } else { 3 })
@@ -149,6 +162,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Trace(arguments) => links::trace(&library, arguments, &mut output)?,
         Command::Coverage(arguments) => links::coverage(&library, arguments, &mut output)?,
         Command::Compare(arguments) => links::compare(&library, arguments, &mut output)?,
+        Command::Notes(arguments) => notes::run(&library, arguments, &mut output)?,
         Command::Remove(arguments) => documents::remove(&library, arguments, &mut output)?,
         Command::Search(arguments) => search::run(&library, arguments, &mut output)?,
         Command::Doctor => {}
