@@ -9,6 +9,7 @@ mod corpus;
 mod damage;
 mod decide;
 mod edit;
+mod export;
 mod import;
 mod index;
 mod kill;

@@ -3,8 +3,8 @@
 use anyhow::Context;
 use serde::Serialize;
 use tadori_library::tadori_facts::Strength;
-use tadori_library::tadori_links::{End, Hop, LinkKind, Reason, Side};
-use tadori_library::{Comparison, DocumentFacts, Library, Linked, Verdict};
+use tadori_library::tadori_links::{End, Hop, LinkKind, Side};
+use tadori_library::{Comparison, DocumentFacts, Library, Linked, Verdict, reason_words};
 
 use crate::Usage;
 use crate::output::Output;
@@ -114,27 +114,6 @@ fn end_line<'a>(linked: &'a Linked, end: &End) -> EndLine<'a> {
     }
 }
 
-/// Why a link is there, in words.
-fn words(kind: LinkKind, reason: &Reason) -> String {
-    let named = reason.named.as_deref().unwrap_or_default();
-    let terms = reason.terms.join("」「");
-    let project = reason.project.as_deref().map_or_else(String::new, |p| format!("。ともに「{p}」の下にある"));
-    match kind {
-        LinkKind::Cites => format!("文中で「{named}」を挙げている"),
-        LinkKind::Quotes => {
-            let letters: usize = reason.terms.iter().map(|t| t.chars().count()).sum();
-            format!("{letters}字の文言が一致する：「{terms}」")
-        }
-        LinkKind::Names => format!("「{named}」の名が挙がっている"),
-        LinkKind::Implements if reason.ministries.is_empty() => format!("共通の語：「{terms}」{project}"),
-        LinkKind::Implements => format!("共通の語：「{terms}」{project}。ともに{}", reason.ministries.join("、")),
-        LinkKind::Funds => format!("「{named}」の予算額である"),
-        LinkKind::Succeeds if terms.is_empty() => format!("同じ名のプロジェクト「{named}」が後の年度にある"),
-        LinkKind::Succeeds => format!("共通の事業：「{terms}」"),
-        LinkKind::Declares => "登録簿がそう記している".to_owned(),
-    }
-}
-
 fn print(linked: &Linked, number: usize, hop: Option<u32>, output: &mut Output) -> anyhow::Result<()> {
     let (link, said) = (&linked.links[number], linked.said(number));
     let (from, to) = (end_line(linked, &link.from), end_line(linked, &link.to));
@@ -149,7 +128,7 @@ fn print(linked: &Linked, number: usize, hop: Option<u32>, output: &mut Output) 
         hop,
         from,
         to,
-        reason: words(link.kind, reason),
+        reason: reason_words(link.kind, reason),
         evidence: Evidence {
             terms: &reason.terms,
             named: reason.named.as_deref(),
@@ -272,7 +251,7 @@ pub(crate) fn coverage(
                 name: &linked.programs()[carrier.program].name,
                 score: hundredths(carrier.score),
                 basis: carrier.basis.as_str(),
-                reason: words(LinkKind::Implements, &carrier.reason),
+                reason: reason_words(LinkKind::Implements, &carrier.reason),
                 file: place.file,
                 line_start: place.line_start,
                 line_end: place.line_end,

@@ -9,6 +9,7 @@ mod budget;
 mod doctor;
 mod documents;
 mod edit;
+mod export;
 mod facts;
 mod import;
 mod links;
@@ -76,6 +77,12 @@ enum Command {
     Remove(documents::Arguments),
     /// Find passages.
     Search(search::Arguments),
+    /// Write notes, hits, links, a comparison or a budget to a file: md, html, docx, xlsx, csv, pdf, json, bibtex, csl-json.
+    Export(export::Arguments),
+    /// Check the quotes of an exported file against the documents; exit code 1 if one is changed or missing.
+    Verify(export::VerifyArguments),
+    /// Say how sources are cited in this library, or print it.
+    CitationStyle(export::StyleArguments),
     /// Check the library, mend what can be mended, make anew what is derived.
     Doctor,
 }
@@ -117,6 +124,8 @@ fn main() -> ExitCode {
                             | Error::NoNotes { .. }
                             | Error::NoAddress(_)
                             | Error::LinkLost { .. }
+                            | Error::CitationStyle { .. }
+                            | Error::Unverifiable { .. }
                     )
                 );
             ExitCode::from(if wrong_use { 2 } else { 3 })
@@ -164,6 +173,9 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Compare(arguments) => links::compare(&library, arguments, &mut output)?,
         Command::Notes(arguments) => notes::run(&library, arguments, &mut output)?,
         Command::Remove(arguments) => documents::remove(&library, arguments, &mut output)?,
+        Command::Export(arguments) => export::run(&library, arguments, &mut output)?,
+        Command::Verify(arguments) => return export::verify(&library, arguments, &mut output),
+        Command::CitationStyle(arguments) => export::citation_style(&library, arguments, &mut output)?,
         Command::Search(arguments) => search::run(&library, arguments, &mut output)?,
         Command::Doctor => {}
     }

@@ -94,8 +94,10 @@ impl From<Style> for String {
 
 /// 「題名」（令和７年６月13日閣議決定）第２章３．（４）、p.８; a draft is cited as a draft, a summary as ours.
 fn ministry(source: &Source, place: Option<&Place>) -> String {
-    let place = place.map(|p| format!("{}、{}", p.section.join("　"), position(source.pages, p)));
-    format!("{}{}", whole(source), place.unwrap_or_default())
+    let Some(place) = place else { return whole(source) };
+    let position = position(source.pages, place);
+    let comma = if position.is_empty() { "" } else { "、" };
+    format!("{}{}{comma}{position}", whole(source), place.section.join("　"))
 }
 
 /// 「題名」（令和７年６月13日閣議決定）
@@ -132,7 +134,8 @@ fn academic(source: &Source, place: Option<&Place>) -> String {
         (false, Some(date)) => format!("{}年", date.year()),
         (false, None) => "刊行年不明".to_owned(),
     };
-    let place = place.map(|p| format!("、{}", plain_position(source.pages, p))).unwrap_or_default();
+    let place = place.map(|p| plain_position(source.pages, p)).filter(|p| !p.is_empty());
+    let place = place.map(|p| format!("、{p}")).unwrap_or_default();
     format!("{author}「{}」{year}{}{place}", source.title, summary(source))
 }
 
@@ -161,10 +164,10 @@ fn plain_position(word: PageWord, place: &Place) -> String {
 
 /// 12行, 12–14行
 fn lines(place: &Place) -> String {
-    if place.lines.first == place.lines.last {
-        format!("{}行", place.lines.first)
-    } else {
-        format!("{}–{}行", place.lines.first, place.lines.last)
+    match place.lines {
+        None => String::new(),
+        Some(lines) if lines.first == lines.last => format!("{}行", lines.first),
+        Some(lines) => format!("{}–{}行", lines.first, lines.last),
     }
 }
 

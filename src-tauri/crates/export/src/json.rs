@@ -1,6 +1,7 @@
 //! JSON: a W3C Web Annotation collection (<https://www.w3.org/TR/annotation-model/>), which other programs for notes read.
 //!
-//! What the model has no word for stands under names that begin with `tadori:`.
+//! What the model has no word for stands under names that begin with `tadori:`. Notes are written as `tadori-notes` reads
+//! them: the file can be taken into another library.
 
 use std::io::Write;
 
@@ -29,14 +30,13 @@ pub(crate) fn write(job: &mut Job<'_>, out: &mut dyn Write) -> Result<(), Error>
     let head = serde_json::to_string(&head)?;
     write!(out, "{},\n\"first\": {{\"id\": \"urn:tadori:page\", ", head.strip_suffix('}').unwrap_or(&head))?;
     write!(out, "\"type\": \"AnnotationPage\", \"startIndex\": 0, \"items\": [")?;
-    let (mut number, mut tables, mut path) = (0, Vec::new(), crate::columns::Path::default());
+    let (mut first, mut tables, mut path) = (true, Vec::new(), crate::columns::Path::default());
     for part in &report.parts {
         path.pass(part);
         match part {
             Part::Excerpt(excerpt) => {
-                number += 1;
-                out.write_all(if number == 1 { b"\n" } else { b",\n" })?;
-                let mut item = annotation(number, excerpt, &job.citation(excerpt));
+                out.write_all(if std::mem::take(&mut first) { b"\n" } else { b",\n" })?;
+                let mut item = annotation(excerpt, &job.citation(excerpt));
                 if !path.titles().is_empty() {
                     item["tadori:collection"] = json!(path.titles());
                 }
@@ -56,7 +56,7 @@ pub(crate) fn write(job: &mut Job<'_>, out: &mut dyn Write) -> Result<(), Error>
     Ok(())
 }
 
-fn annotation(number: usize, excerpt: &Excerpt, citation: &str) -> Value {
+fn annotation(excerpt: &Excerpt, citation: &str) -> Value {
     let mut bodies = Vec::new();
     if !excerpt.note.is_empty() {
         bodies.push(json!({
@@ -66,26 +66,43 @@ fn annotation(number: usize, excerpt: &Excerpt, citation: &str) -> Value {
     }
     let tags = excerpt.tags.iter();
     bodies.extend(tags.map(|tag| json!({"type": "TextualBody", "value": tag, "purpose": "tagging"})));
-    let id = if excerpt.id.is_empty() { number.to_string() } else { excerpt.id.clone() };
+    let place = &excerpt.place;
+    let mut target = json!({
+        "type": "SpecificResource",
+        "source": format!("urn:tadori:document:{}", excerpt.source.document),
+        "selector": selectors(excerpt),
+        "tadori:title": excerpt.source.title,
+        "tadori:file": excerpt.source.file,
+        "tadori:section": place.section,
+        "tadori:source": source(&excerpt.source),
+    });
+    if let Some(colour) = &excerpt.colour {
+        target["styleClass"] = json!(colour.code);
+    }
     let mut item = json!({
-        "id": format!("urn:tadori:note:{id}"),
+        // What is no note is told apart by what it quotes.
+        "id": match excerpt.id.as_str() {
+            "" => format!("urn:tadori:excerpt:{}", &blake3::hash(excerpt.link.as_bytes()).to_hex()[..16]),
+            id => format!("urn:uuid:{id}"),
+        },
         "type": "Annotation",
         "motivation": if excerpt.note.is_empty() { "highlighting" } else { "commenting" },
         "body": bodies,
-        "target": {"source": source(&excerpt.source), "selector": selectors(excerpt)},
+        "target": target,
         "tadori:link": excerpt.link,
         "tadori:citation": citation,
         "tadori:state": excerpt.state,
-        "tadori:lines": [excerpt.place.lines.first, excerpt.place.lines.last],
     });
-    if !excerpt.place.section.is_empty() {
-        item["tadori:section"] = json!(excerpt.place.section);
+    for (name, time) in [("created", &excerpt.made_at), ("modified", &excerpt.changed_at)] {
+        if !time.is_empty() {
+            item[name] = json!(time);
+        }
     }
-    if let Some(pages) = &excerpt.place.pages {
+    if let Some(lines) = place.lines {
+        item["tadori:lines"] = json!([lines.first, lines.last]);
+    }
+    if let Some(pages) = &place.pages {
         item["tadori:pageLabels"] = json!([pages.first, pages.last]);
-    }
-    if let Some(colour) = &excerpt.colour {
-        item["tadori:colour"] = json!(colour);
     }
     item
 }
@@ -94,8 +111,8 @@ fn selectors(excerpt: &Excerpt) -> Vec<Value> {
     let (prefix, suffix) = &excerpt.context;
     let mut selectors =
         vec![json!({"type": "TextQuoteSelector", "exact": excerpt.quote, "prefix": prefix, "suffix": suffix})];
-    if let Some((start, end)) = excerpt.position {
-        selectors.push(json!({"type": "TextPositionSelector", "start": start, "end": end}));
+    if let Some(span) = excerpt.position {
+        selectors.push(json!({"type": "DataPositionSelector", "start": span.start, "end": span.end}));
     }
     if let Some(number) = excerpt.place.pages.as_ref().and_then(|p| p.number) {
         selectors.push(json!({
@@ -106,19 +123,16 @@ fn selectors(excerpt: &Excerpt) -> Vec<Value> {
 }
 
 fn source(source: &Source) -> Value {
-    let id = source.url.clone().unwrap_or_else(|| format!("urn:blake3:{}", source.hash));
-    let mut value = json!({
-        "id": id, "type": "Text", "language": "ja", "tadori:document": source.document, "tadori:title": source.title,
-        "tadori:draft": source.draft, "tadori:file": source.file, "tadori:hash": source.hash,
-    });
+    let mut value = json!({"title": source.title, "draft": source.draft, "file": source.file, "hash": source.hash});
     let decided_on = if source.draft { None } else { source.decided_on.as_ref().map(ToString::to_string) };
     for (name, text) in [
-        ("tadori:edition", source.edition.clone()),
-        ("tadori:issuer", source.issuer.clone()),
-        ("tadori:decidedOn", decided_on),
-        ("tadori:decidedBy", source.decided_by.clone()),
-        ("tadori:summaryOf", source.summary_of.clone()),
-        ("tadori:kind", source.kind.map(|k| k.to_string())),
+        ("edition", source.edition.clone()),
+        ("issuer", source.issuer.clone()),
+        ("decidedOn", decided_on),
+        ("decidedBy", source.decided_by.clone().filter(|_| !source.draft)),
+        ("summaryOf", source.summary_of.clone()),
+        ("kind", source.kind.map(|k| k.to_string())),
+        ("url", source.url.clone()),
     ] {
         if let Some(text) = text {
             value[name] = json!(text);

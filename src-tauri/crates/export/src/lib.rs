@@ -36,7 +36,8 @@ pub use citation::{Style, Template, TemplateError, citation_date};
 pub use error::Error;
 pub use format::Format;
 pub use report::{
-    Cell, Column, ColumnKind, Excerpt, PageWord, Pages, Part, Place, Report, Row, Run, Section, Source, State, Table,
+    Cell, Colour, Column, ColumnKind, Excerpt, PageWord, Pages, Part, Place, Report, Row, Run, Section, Source, State,
+    Table,
 };
 pub use write::{Progress, Written, write};
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use tadori_text::{Kind, Lines, PartialDate};
+use tadori_text::{Kind, Lines, PartialDate, Span};
 
 /// What goes into one file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,20 +51,33 @@ pub struct Excerpt {
     pub note: String,
     /// In the order in which the user has them.
     pub tags: Vec<String>,
-    /// The name of the highlight's colour, for people.
-    pub colour: Option<String>,
+    /// The colour of the highlight.
+    pub colour: Option<Colour>,
+    /// When the note was made, RFC 3339 UTC; empty where there is none.
+    pub made_at: String,
+    /// When it was changed last.
+    pub changed_at: String,
     /// The document.
     pub source: Arc<Source>,
     /// Where in it.
     pub place: Place,
     /// The `tadori://` address that opens it.
     pub link: String,
-    /// Characters of the source from which and to which it stands (W3C `TextPositionSelector`).
-    pub position: Option<(u64, u64)>,
+    /// Bytes of the decoded source (W3C `DataPositionSelector`).
+    pub position: Option<Span>,
     /// What is read before the quote, and after it (W3C `TextQuoteSelector`).
     pub context: (String, String),
     /// Whether it stands where it stood.
     pub state: State,
+}
+
+/// The colour of a highlight.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Colour {
+    /// For programs, such as `yellow`.
+    pub code: String,
+    /// For people.
+    pub name: String,
 }
 
 /// What became of an excerpt since it was taken.
@@ -141,8 +154,8 @@ pub struct Place {
     pub section: Vec<String>,
     /// Where pages are known.
     pub pages: Option<Pages>,
-    /// Lines of the source.
-    pub lines: Lines,
+    /// Lines of the source; none where it is no longer to be found there.
+    pub lines: Option<Lines>,
 }
 
 /// The pages that an excerpt stands on.

@@ -3,10 +3,11 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use tadori_text::{Lines, normalize};
+use tadori_text::{Lines, Span, normalize};
 
 use crate::report::{
-    Cell, Column, ColumnKind, Excerpt, PageWord, Pages, Part, Place, Report, Row, Run, Section, Source, State, Table,
+    Cell, Colour, Column, ColumnKind, Excerpt, PageWord, Pages, Part, Place, Report, Row, Run, Section, Source, State,
+    Table,
 };
 use crate::{Error, Format, Style, write};
 
@@ -51,15 +52,17 @@ pub(crate) fn excerpt(quote: &str, note: &str) -> Excerpt {
         quote: quote.into(),
         note: note.into(),
         tags: vec!["港湾".into(), "耐震".into()],
-        colour: Some("黄".into()),
+        colour: Some(Colour { code: "yellow".into(), name: "黄".into() }),
+        made_at: "2026-11-20T01:02:03Z".into(),
+        changed_at: "2026-11-21T01:02:03Z".into(),
         source: source(1),
         place: Place {
             section: vec!["第２章".into(), "３．（４）".into()],
             pages: Some(Pages { number: Some(8), first: "8".into(), last: "8".into() }),
-            lines: Lines::new(120, 124),
+            lines: Some(Lines::new(120, 124)),
         },
         link: link(quote),
-        position: Some((120, 260)),
+        position: Some(Span::new(120, 260)),
         context: ("その前の文。".into(), "その後の文。".into()),
         state: State::Same,
     }

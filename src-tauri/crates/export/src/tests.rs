@@ -1,7 +1,7 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use crate::report::{Part, Report, Section};
+use crate::report::{Excerpt, Part, Report, Section};
 use crate::testing::{QUOTES, bytes, excerpt, link, report, stopped, table, text};
 use crate::{Error, Format, Style, write};
 
@@ -103,11 +103,25 @@ fn json_is_an_annotation_collection() {
     assert_eq!(item["target"]["selector"][0]["exact"], QUOTES[1]);
     assert_eq!(item["target"]["selector"][1]["start"], 120);
     assert_eq!(item["target"]["selector"][2]["value"], "page=8");
+    assert_eq!(item["target"]["styleClass"], "yellow");
     assert_eq!(item["tadori:link"], link(QUOTES[1]));
     assert_eq!(item["tadori:state"], "moved");
-    assert!(item["target"]["source"]["tadori:decidedOn"].is_null(), "a draft has no date");
+    assert!(item["target"]["tadori:source"]["decidedOn"].is_null(), "a draft has no date");
     assert_eq!(item["tadori:collection"][0], "一　港湾の <整備> & 防災");
     assert_eq!(value["tadori:tables"][0]["rows"][1]["cells"][3], 1_473_000_001_i64);
+}
+
+#[test]
+fn json_can_be_taken_in_as_notes() {
+    let note = Excerpt { id: "01890000-0000-7000-8000-000000000001".into(), ..excerpt(QUOTES[0], "**要点**") };
+    let report = Report { parts: vec![Part::Excerpt(Box::new(note))], ..Report::default() };
+    let found = tadori_notes::from_json(&text(&report, Format::Json)).unwrap();
+    let [note] = found.set.notes.as_slice() else { panic!("{found:?}") };
+    assert_eq!((note.id.as_str(), note.body.as_str()), ("01890000-0000-7000-8000-000000000001", "**要点**"));
+    assert_eq!((note.target.quote(), note.colour), (QUOTES[0], tadori_notes::Colour::Yellow));
+    assert_eq!(note.target.anchor.as_ref().unwrap().position, tadori_text::Span::new(120, 260));
+    assert_eq!((note.target.document.as_str(), note.tags.len()), ("0000000000000001", 2));
+    assert_eq!(note.changed_at, "2026-11-21T01:02:03Z");
 }
 
 #[test]

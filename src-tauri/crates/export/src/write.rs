@@ -86,7 +86,7 @@ pub(crate) fn about(excerpt: &Excerpt) -> String {
     }
     if let Some(colour) = &excerpt.colour {
         out.push_str("　色：");
-        out.push_str(colour);
+        out.push_str(&colour.name);
     }
     if let Some(state) = state(excerpt.state) {
         out.push_str("　※");

@@ -152,6 +152,30 @@ pub enum Error {
         /// What is wrong with it.
         source: tadori_dictionary::VocabularyError,
     },
+    /// A file was not written.
+    #[error("{}: {source}", path.display())]
+    Export {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: tadori_export::Error,
+    },
+    /// What was said of citations cannot be used.
+    #[error("{}: {source}", path.display())]
+    CitationStyle {
+        /// The file that holds it.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: tadori_export::TemplateError,
+    },
+    /// A file cannot be checked.
+    #[error("{}: {source}", path.display())]
+    Unverifiable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: tadori_export::read::Error,
+    },
     /// Any other answer of the database.
     #[error("the database refused: {0}")]
     Database(rusqlite::Error),

@@ -64,6 +64,11 @@ impl Folder {
         }
     }
 
+    /// How sources are cited, where somebody said so: a style, or a template, as text.
+    pub(crate) fn citation(&self) -> PathBuf {
+        self.root.join("citation.txt")
+    }
+
     /// Becomes the one writer, or says that another process is.
     pub(crate) fn lock(&self) -> Result<WriterLock, Error> {
         let path = self.root.join("library.lock");

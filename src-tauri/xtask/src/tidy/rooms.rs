@@ -24,7 +24,7 @@ const ROOMS: &[Room] = &[
     Room("tadori-links", Only(&["tadori-text", "tadori-facts"])),
     Room("tadori-notes", Only(&["tadori-text"])),
     Room("tadori-search", Only(&["tadori-text", "tadori-dictionary"])),
-    Room("tadori-export", Only(&["tadori-text"])),
+    Room("tadori-export", Only(&["tadori-text", "tadori-notes"])),
     Room(
         "tadori-library",
         Only(&[

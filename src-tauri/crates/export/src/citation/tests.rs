@@ -14,7 +14,9 @@ fn source() -> Source {
 
 fn place(first: &str, last: &str) -> Place {
     let pages = Pages { number: Some(8), first: first.into(), last: last.into() };
-    Place { section: vec!["第２章".into(), "３．（４）".into()], pages: Some(pages), lines: Lines::new(12, 14) }
+    Place {
+        section: vec!["第２章".into(), "３．（４）".into()], pages: Some(pages), lines: Some(Lines::new(12, 14))
+    }
 }
 
 #[test]
@@ -31,7 +33,7 @@ fn pages_are_printed_as_offices_print_them() {
     }
     let place = Place { pages: None, ..place("8", "8") };
     assert_eq!(position(PageWord::Page, &place), "12–14行");
-    assert_eq!(lines(&Place { lines: Lines::new(3, 3), ..place }), "3行");
+    assert_eq!(lines(&Place { lines: Some(Lines::new(3, 3)), ..place }), "3行");
 }
 
 #[test]

@@ -16,7 +16,7 @@ mod xlsx;
 
 use std::fmt;
 
-use tadori_text::normalize;
+use tadori_notes::Address;
 
 pub use error::Error;
 
@@ -124,11 +124,7 @@ fn is_ours(link: &str) -> bool {
 
 /// Whether these are the words that the link was made for; no where it does not say.
 fn is_of(link: &str, quote: &str) -> bool {
-    let named = link.split(['?', '&']).find_map(|part| part.strip_prefix("q="));
-    named.is_some_and(|named| {
-        let hash = blake3::hash(normalize(quote).text.as_bytes()).to_hex();
-        named.len() == 16 && hash.starts_with(&named.to_ascii_lowercase())
-    })
+    link.parse::<Address>().is_ok_and(|address| address.quote.is_some() && address.is_of(quote))
 }
 
 /// The last of these paragraphs, or as many before it as make up the words that the link was made for.

@@ -1,4 +1,5 @@
 use proptest::prelude::*;
+use tadori_text::normalize;
 
 use super::*;
 use crate::Format;
