@@ -34,6 +34,8 @@ struct Shared {
     sink: Sink,
     jobs: Arc<Jobs>,
     readings: Readings,
+    /// Exports that run.
+    exports: Readings,
     opened: Mutex<Opened>,
     changed: Condvar,
     /// How far a rebuild of the index is.
@@ -53,6 +55,7 @@ impl App {
             sink: Arc::new(sink),
             jobs: Arc::default(),
             readings: Readings::default(),
+            exports: Readings::default(),
             opened: Mutex::default(),
             changed: Condvar::new(),
             rebuilding: Mutex::default(),

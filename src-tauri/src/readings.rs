@@ -20,6 +20,16 @@ pub(crate) struct Readings(Mutex<Arc<AtomicBool>>);
 impl Readings {
     /// Runs `read` in sight of the window.
     pub(crate) fn watch<T>(&self, sink: &Sink, read: impl FnOnce(ReadingWatch<'_>) -> T) -> T {
+        self.watch_as(sink, |done, total| Event::ReadingProgress(ReadingProgress { done, total }), read)
+    }
+
+    /// As [`Readings::watch`], told by events of another kind.
+    pub(crate) fn watch_as<T>(
+        &self,
+        sink: &Sink,
+        event: impl Fn(u32, u32) -> Event,
+        read: impl FnOnce(ReadingWatch<'_>) -> T,
+    ) -> T {
         let stopped = Arc::clone(&self.0.lock().expect("no thread panics with it"));
         let mut last = Instant::now();
         read(&mut |done, total| {
@@ -28,7 +38,7 @@ impl Readings {
             }
             if last.elapsed() >= EVERY {
                 last = Instant::now();
-                sink(Event::ReadingProgress(ReadingProgress { done, total }));
+                sink(event(done, total));
             }
             ControlFlow::Continue(())
         })

@@ -7,15 +7,16 @@ use std::time::Instant;
 
 use tadori_library::{Error as LibraryError, ImportOptions, Library};
 use tadori_wire::{
-    AnnotateRequest, BlockFacts, BudgetView, Citation, CitationRequest, Code, CollectionId, CollectionView, ColourName,
-    CompareRequest, ComparisonView, CoverageView, CreateCollection, CreateLibrary, DecideRequest, DocumentDetails,
-    DocumentInfo, DocumentNotes, DocumentRef, EditRequest, Error, Event, ExportNotesRequest, ForgetDecisionRequest,
-    Host, ImportNotesRequest, ImportRequest, IndexState, JobId, JudgeRequest, LibraryInfo, LibraryRef, Link,
-    LinkOfRequest, LinkView, LinksRequest, MentionsRequest, MergedVerdicts, MissingView, MoveCollection, NoteConflict,
-    NoteIds, NoteRef, NoteVersion, NoteView, NotesImported, NotesOfRequest, NotesPage, NotesRequest, OcrState,
-    OpenedLibrary, OpenedLink, PauseRequest, ProgramView, PutIn, ReadRequest, ReaderView, Removal, RemoveRequest,
+    AnnotateRequest, BlockFacts, BudgetView, Citation, CitationRequest, CitationStyle, Code, CollectionId,
+    CollectionView, ColourName, CompareRequest, ComparisonView, CoverageView, CreateCollection, CreateLibrary,
+    DecideRequest, DocumentDetails, DocumentInfo, DocumentNotes, DocumentRef, EditRequest, Error, Event,
+    ExportNotesRequest, ExportProgress, ExportRequest, ExportedFile, ForgetDecisionRequest, Host, ImportNotesRequest,
+    ImportRequest, IndexState, JobId, JudgeRequest, LibraryInfo, LibraryRef, Link, LinkOfRequest, LinkView,
+    LinksRequest, MentionsRequest, MergedVerdicts, MissingView, MoveCollection, NoteConflict, NoteIds, NoteRef,
+    NoteVersion, NoteView, NotesImported, NotesOfRequest, NotesPage, NotesRequest, OcrState, OpenedLibrary, OpenedLink,
+    PauseRequest, PrintRequest, PrintView, ProgramView, PutIn, ReadRequest, ReaderView, Removal, RemoveRequest,
     ResolveConflict, SaveCollection, SaveFileRequest, SaveNoteRequest, SaveReportRequest, SayOfNamesRequest,
-    SearchRequest, SearchResponse, TakeOut, TraceRequest, TraceView, UndoView, VerdictsFile,
+    SearchRequest, SearchResponse, TakeOut, TraceRequest, TraceView, UndoView, VerdictsFile, VerifyRequest, VerifyView,
 };
 
 use super::{App, notices};
@@ -313,6 +314,40 @@ impl Host for App {
     fn export_notes(&self, request: ExportNotesRequest) -> Result<u32, Error> {
         let written = self.library()?.0.export_notes(Path::new(&request.path), request.collection.as_deref())?;
         Ok(u32::try_from(written).unwrap_or(u32::MAX))
+    }
+
+    fn export(&self, request: ExportRequest) -> Result<ExportedFile, Error> {
+        let style = request.style.map(|style| CitationStyle { style }.read()).transpose()?;
+        let (what, library) = (request.what.try_into()?, self.library()?.0);
+        let told = |done, total| Event::ExportProgress(ExportProgress { done, total });
+        let made = self.0.exports.watch_as(&self.0.sink, told, |watch| {
+            let progress = &mut |done: usize, total: usize| watch(done as u32, total as u32);
+            library.export(&what, request.format.into(), style.as_ref(), Path::new(&request.path), progress)
+        });
+        Ok(made?.into())
+    }
+
+    fn cancel_export(&self, (): ()) -> Result<(), Error> {
+        self.0.exports.cancel();
+        Ok(())
+    }
+
+    fn print_view(&self, request: PrintRequest) -> Result<PrintView, Error> {
+        Ok(PrintView { html: self.library()?.0.print_view(&request.what.try_into()?)? })
+    }
+
+    fn citation_style(&self, (): ()) -> Result<CitationStyle, Error> {
+        Ok(self.library()?.0.citation_style()?.into())
+    }
+
+    fn set_citation_style(&self, request: CitationStyle) -> Result<CitationStyle, Error> {
+        let style = request.read()?;
+        self.own_library()?.set_citation_style(&style)?;
+        Ok(style.into())
+    }
+
+    fn verify(&self, request: VerifyRequest) -> Result<VerifyView, Error> {
+        Ok(self.library()?.0.verify(Path::new(&request.path))?.into())
     }
 
     fn open_link(&self, request: Link) -> Result<OpenedLink, Error> {

@@ -1431,12 +1431,12 @@ total: number, };
 /**
  * Something that happened in the program.
  */
-export type Event = { "event": "import-progress", "data": ImportProgress } | { "event": "import-file", "data": FileReport } | { "event": "import-done", "data": ImportSummary } | { "event": "index-progress", "data": IndexProgress } | { "event": "reading-progress", "data": ReadingProgress } | { "event": "library-changed" } | { "event": "notes-changed" };
+export type Event = { "event": "import-progress", "data": ImportProgress } | { "event": "import-file", "data": FileReport } | { "event": "import-done", "data": ImportSummary } | { "event": "index-progress", "data": IndexProgress } | { "event": "reading-progress", "data": ReadingProgress } | { "event": "export-progress", "data": ExportProgress } | { "event": "library-changed" } | { "event": "notes-changed" };
 
 /**
  * What went wrong, as a code. `ui/src/words` has a Japanese and an English sentence for each.
  */
-export type Code = "library-unreadable" | "library-newer" | "library-damaged" | "library-busy" | "library-read-only" | "disk-full" | "no-library" | "no-document" | "index-damaged" | "bad-query" | "bad-request" | "bad-name" | "dated-draft" | "no-note" | "no-words" | "bad-notes" | "bad-link" | "link-lost" | "not-written" | "cancelled" | "internal";
+export type Code = "library-unreadable" | "library-newer" | "library-damaged" | "library-busy" | "library-read-only" | "disk-full" | "no-library" | "no-document" | "index-damaged" | "bad-query" | "bad-request" | "bad-name" | "dated-draft" | "no-note" | "no-words" | "bad-notes" | "bad-link" | "link-lost" | "bad-style" | "not-checked" | "not-written" | "cancelled" | "internal";
 
 /**
  * An error on its way to the window.
@@ -2678,6 +2678,220 @@ blocks: Array<LinkedBlock>,
  */
 moved: boolean, };
 
+/**
+ * What is exported.
+ */
+export type ExportWhat = { "what": "collection", 
+/**
+ * Its id.
+ */
+id: string, } | { "what": "notes", 
+/**
+ * Which.
+ */
+request: NotesRequest, } | { "what": "search", 
+/**
+ * Which.
+ */
+request: SearchRequest, } | { "what": "trace", 
+/**
+ * Id of the document.
+ */
+document: string, 
+/**
+ * Index of the block.
+ */
+block: number, 
+/**
+ * Steps to go.
+ */
+depth: number, } | { "what": "coverage", 
+/**
+ * Id of the plan.
+ */
+document: string, } | { "what": "comparison", 
+/**
+ * Id of the earlier.
+ */
+a: string, 
+/**
+ * Id of the later.
+ */
+b: string, } | { "what": "budget" };
+
+/**
+ * A format of a file.
+ */
+export type ExportFormat = "docx" | "xlsx" | "md" | "html" | "pdf" | "csv" | "json" | "bibtex" | "csl-json";
+
+/**
+ * Writes a file; its progress comes as events.
+ */
+export type ExportRequest = { 
+/**
+ * What.
+ */
+what: ExportWhat, 
+/**
+ * In which format.
+ */
+format: ExportFormat, 
+/**
+ * The file to write; one of the name is replaced once the new one is whole.
+ */
+path: string, 
+/**
+ * How sources are cited: as in `CitationStyle`; none: as the library has it.
+ */
+style: string | null, };
+
+/**
+ * How far an export is.
+ */
+export type ExportProgress = { 
+/**
+ * Excerpts and tables done.
+ */
+done: number, 
+/**
+ * In all.
+ */
+total: number, };
+
+/**
+ * A file that was made.
+ */
+export type ExportedFile = { 
+/**
+ * Excerpts in it.
+ */
+excerpts: number, 
+/**
+ * Rows of tables in it.
+ */
+rows: number, 
+/**
+ * Characters that the font inside a PDF lacks, a box stands for each; empty for none.
+ */
+missing: string, };
+
+/**
+ * Asks for the print view: one HTML page with a style for print, without script.
+ */
+export type PrintRequest = { 
+/**
+ * What.
+ */
+what: ExportWhat, };
+
+/**
+ * An HTML page.
+ */
+export type PrintView = { 
+/**
+ * The whole page.
+ */
+html: string, };
+
+/**
+ * How sources are cited.
+ */
+export type CitationStyle = { 
+/**
+ * `ministry`, `short`, `academic`, or a text with fields: source, title, edition, decided, body, issuer, year, summary,
+ * section, page, lines, url, link, file, hash; what stands in brackets goes when its fields are empty.
+ */
+style: string, };
+
+/**
+ * Names an exported file.
+ */
+export type VerifyRequest = { 
+/**
+ * The file.
+ */
+path: string, };
+
+/**
+ * What was found of a quote.
+ */
+export type VerifyStatus = "exact" | "changed" | "missing";
+
+/**
+ * Why a quote cannot be found.
+ */
+export type MissingReason = "no-link" | "bad-link" | "no-document" | "no-words";
+
+/**
+ * A quote of an exported file, checked.
+ */
+export type CheckedQuote = { 
+/**
+ * What was found.
+ */
+status: VerifyStatus, 
+/**
+ * Why it is missing.
+ */
+reason: MissingReason | null, 
+/**
+ * Where in the file, such as `paragraph 12` or `抜粋, row 3`.
+ */
+spot: string, 
+/**
+ * The words in the file; marked: other than in the document.
+ */
+inFile: Array<Run>, 
+/**
+ * Of a changed one: the words of the document; marked: other than in the file.
+ */
+inDocument: Array<Run>, 
+/**
+ * Only width or forms of characters differ.
+ */
+onlySpelling: boolean, 
+/**
+ * The `tadori://` link that stands with it.
+ */
+link: string | null, 
+/**
+ * Id of its document, if that is in the library.
+ */
+document: string | null, 
+/**
+ * Title of the document.
+ */
+title: string | null, 
+/**
+ * Title of the edition that took its place.
+ */
+newerTitle: string | null, 
+/**
+ * Whether that edition has the passage.
+ */
+newerHasWords: boolean, };
+
+/**
+ * An exported file, checked.
+ */
+export type VerifyView = { 
+/**
+ * Quotes in the order of the file.
+ */
+quotes: Array<CheckedQuote>, 
+/**
+ * Those that are as in the document.
+ */
+exact: number, 
+/**
+ * Those that are not.
+ */
+changed: number, 
+/**
+ * Those that cannot be found.
+ */
+missing: number, };
+
 /** Request and response of each command. */
 export interface Commands {
   status: { request: null; response: OpenedLibrary };
@@ -2739,6 +2953,12 @@ export interface Commands {
   noteConflicts: { request: null; response: Array<NoteConflict> };
   resolveConflict: { request: ResolveConflict; response: Array<NoteConflict> };
   exportNotes: { request: ExportNotesRequest; response: number };
+  export: { request: ExportRequest; response: ExportedFile };
+  cancelExport: { request: null; response: null };
+  printView: { request: PrintRequest; response: PrintView };
+  citationStyle: { request: null; response: CitationStyle };
+  setCitationStyle: { request: CitationStyle; response: CitationStyle };
+  verify: { request: VerifyRequest; response: VerifyView };
   openLink: { request: Link; response: OpenedLink };
   linkOf: { request: LinkOfRequest; response: Link };
   remove: { request: RemoveRequest; response: Removal };

@@ -100,6 +100,16 @@ export const codes: Record<Code, Explained> = {
     cause: 'The document was revised and they were changed or removed.',
     next: 'Open the document and search for words of it. If there is an earlier edition, compare the two.',
   },
+  'bad-style': {
+    thing: 'The citation style cannot be read.',
+    cause: 'It names a field that there is not, or a bracket has no partner.',
+    next: 'Mend what the details say, or choose one of the styles offered.',
+  },
+  'not-checked': {
+    thing: 'This file cannot be checked.',
+    cause: 'It is a PDF, in a format that is not exported, or damaged.',
+    next: 'Check the Word, Excel, Markdown, HTML, CSV or JSON file that was exported with it.',
+  },
   'not-written': {
     thing: 'The file could not be written.',
     cause: 'The folder is not there or may not be written to, or another program (Excel …) has the file open.',

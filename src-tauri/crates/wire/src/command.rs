@@ -3,15 +3,16 @@
 use serde_json::Value;
 
 use crate::{
-    AnnotateRequest, BlockFacts, BudgetView, Citation, CitationRequest, Code, CollectionId, CollectionView, ColourName,
-    CompareRequest, ComparisonView, CoverageView, CreateCollection, CreateLibrary, DecideRequest, DocumentDetails,
-    DocumentInfo, DocumentNotes, DocumentRef, EditRequest, Error, ExportNotesRequest, ForgetDecisionRequest,
-    ImportNotesRequest, ImportRequest, JobId, JudgeRequest, LibraryInfo, LibraryRef, Link, LinkOfRequest, LinkView,
-    LinksRequest, MentionsRequest, MergedVerdicts, MissingView, MoveCollection, NoteConflict, NoteIds, NoteRef,
-    NoteVersion, NoteView, NotesImported, NotesOfRequest, NotesPage, NotesRequest, OcrState, OpenedLibrary, OpenedLink,
-    PauseRequest, ProgramView, PutIn, ReadRequest, ReaderView, Removal, RemoveRequest, ResolveConflict, SaveCollection,
-    SaveFileRequest, SaveNoteRequest, SaveReportRequest, SayOfNamesRequest, SearchRequest, SearchResponse, TakeOut,
-    TraceRequest, TraceView, UndoView, VerdictsFile,
+    AnnotateRequest, BlockFacts, BudgetView, Citation, CitationRequest, CitationStyle, Code, CollectionId,
+    CollectionView, ColourName, CompareRequest, ComparisonView, CoverageView, CreateCollection, CreateLibrary,
+    DecideRequest, DocumentDetails, DocumentInfo, DocumentNotes, DocumentRef, EditRequest, Error, ExportNotesRequest,
+    ExportRequest, ExportedFile, ForgetDecisionRequest, ImportNotesRequest, ImportRequest, JobId, JudgeRequest,
+    LibraryInfo, LibraryRef, Link, LinkOfRequest, LinkView, LinksRequest, MentionsRequest, MergedVerdicts, MissingView,
+    MoveCollection, NoteConflict, NoteIds, NoteRef, NoteVersion, NoteView, NotesImported, NotesOfRequest, NotesPage,
+    NotesRequest, OcrState, OpenedLibrary, OpenedLink, PauseRequest, PrintRequest, PrintView, ProgramView, PutIn,
+    ReadRequest, ReaderView, Removal, RemoveRequest, ResolveConflict, SaveCollection, SaveFileRequest, SaveNoteRequest,
+    SaveReportRequest, SayOfNamesRequest, SearchRequest, SearchResponse, TakeOut, TraceRequest, TraceView, UndoView,
+    VerdictsFile, VerifyRequest, VerifyView,
 };
 
 macro_rules! commands {
@@ -155,6 +156,18 @@ commands! {
     resolve_conflict = "resolveConflict" (ResolveConflict) -> Vec<NoteConflict>;
     /// Writes notes to a file; gives how many.
     export_notes = "exportNotes" (ExportNotesRequest) -> u32;
+    /// Writes a collection, notes, hits, links, a comparison or a budget to a file; its progress comes as events.
+    export = "export" (ExportRequest) -> ExportedFile;
+    /// Stops the exports that run; there is no file then.
+    cancel_export = "cancelExport" (()) -> ();
+    /// The same as a page to print.
+    print_view = "printView" (PrintRequest) -> PrintView;
+    /// How sources are cited in this library.
+    citation_style = "citationStyle" (()) -> CitationStyle;
+    /// Says how sources are to be cited.
+    set_citation_style = "setCitationStyle" (CitationStyle) -> CitationStyle;
+    /// Checks the quotes of an exported file against the documents.
+    verify = "verify" (VerifyRequest) -> VerifyView;
     /// Finds what a `tadori://` link names.
     open_link = "openLink" (Link) -> OpenedLink;
     /// The `tadori://` link of words.

@@ -5,6 +5,7 @@ use tadori_library as core;
 mod budget;
 mod collections;
 mod details;
+mod export;
 mod facts;
 mod links;
 mod notes;
@@ -38,6 +39,10 @@ impl From<&core::Error> for Code {
             E::LinkLost { .. } => Self::LinkLost,
             E::Cancelled => Self::Cancelled,
             E::DatedDraft => Self::DatedDraft,
+            E::Export { source: core::tadori_export::Error::Cancelled, .. } => Self::Cancelled,
+            E::Export { .. } => Self::NotWritten,
+            E::CitationStyle { .. } => Self::BadStyle,
+            E::Unverifiable { .. } => Self::NotChecked,
             E::Index(_) => Self::IndexDamaged,
             E::Dictionary(_) | E::Database(_) => Self::Internal,
         }

@@ -61,6 +61,12 @@ pub enum Code {
     /// The words that a link names are no longer in the document.
     #[error("link-lost")]
     LinkLost,
+    /// A citation style cannot be read.
+    #[error("bad-style")]
+    BadStyle,
+    /// A file whose quotes cannot be checked: a PDF, another format, a damaged file.
+    #[error("not-checked")]
+    NotChecked,
     /// A file that the user named could not be written.
     #[error("not-written")]
     NotWritten,

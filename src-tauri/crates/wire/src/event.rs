@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::ExportProgress;
+
 /// How far an import is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -140,6 +142,8 @@ pub enum Event {
     IndexProgress(IndexProgress),
     /// All documents are being read for a command that waits.
     ReadingProgress(ReadingProgress),
+    /// An export went on.
+    ExportProgress(ExportProgress),
     /// Documents came or went, here or in another process: ask again.
     LibraryChanged,
     /// Notes or collections were changed by another process: ask again.

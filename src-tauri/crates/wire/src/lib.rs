@@ -15,6 +15,7 @@ mod command;
 mod convert;
 mod error;
 mod event;
+mod export;
 mod facts;
 mod library;
 mod links;
@@ -36,6 +37,10 @@ pub use command::{Host, dispatch};
 pub use error::{Code, Error};
 pub use event::{
     Event, FileReport, FileStatus, Guess, ImportProgress, ImportSummary, IndexProgress, ReadingProgress, WarningView,
+};
+pub use export::{
+    CheckedQuote, CitationStyle, ExportFormat, ExportProgress, ExportRequest, ExportWhat, ExportedFile, MissingReason,
+    PrintRequest, PrintView, VerifyRequest, VerifyStatus, VerifyView,
 };
 pub use facts::{BlockFacts, FactRun, FactView, MentionsRequest};
 pub use library::{
