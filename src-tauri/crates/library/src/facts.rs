@@ -51,7 +51,7 @@ impl Library {
         self.facts_of(documents, &mut |_, _| ControlFlow::Continue(()))
     }
 
-    /// What these documents say; `watch` is asked before each of them, and at the end.
+    /// What these documents say; `watch` is asked for each of them, and at the end.
     pub(crate) fn facts_of(
         &self,
         documents: Vec<Arc<DocumentRow>>,
@@ -65,7 +65,6 @@ impl Library {
         };
         let mut read: Vec<DocumentFacts> = Vec::with_capacity(total);
         for some in documents.chunks(AT_ONCE) {
-            go_on(read.len())?;
             let stored = self.stored(some, &stamp).map_err(|e| e.of(self.path()))?;
             let new: Vec<bool> = stored.iter().map(|(.., facts)| facts.is_none()).collect();
             let noted = |(document, blocks, facts): Stored| {
@@ -77,7 +76,10 @@ impl Library {
             };
             let now: Vec<DocumentFacts> = stored.into_par_iter().map(noted).collect();
             self.keep_facts(now.iter().zip(new).filter(|(_, new)| *new).map(|(read, _)| read), &stamp);
-            read.extend(now);
+            for noted in now {
+                go_on(read.len())?;
+                read.push(noted);
+            }
         }
         go_on(total)?;
         Ok(read)
