@@ -338,7 +338,7 @@ export class App {
   #on(event: WireEvent): void {
     this.imports.on(event)
     if (event.event === 'reading-progress') this.reading = event.data
-    if (event.event === 'notes-changed') this.excerpts.changed()
+    this.excerpts.on(event)
     if (event.event === 'index-progress') this.library.indexing(event.data)
     const settled = event.event === 'import-done' || event.event === 'library-changed'
     if (settled) this.#changed ??= setTimeout(() => void this.#refresh(), BURST)

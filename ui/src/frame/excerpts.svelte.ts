@@ -1,12 +1,14 @@
 // 抜粋 as a whole: notes, collections, what is written, what is undone, and what passes between them.
 
+import { ExportState } from '../features/export/state.svelte'
+import { VerifyState } from '../features/export/verify.svelte'
 import { BesideState } from '../features/notes/beside.svelte'
 import { CollectionsState } from '../features/notes/collections.svelte'
 import { EditorState } from '../features/notes/editor.svelte'
 import { NoteFilesState } from '../features/notes/files.svelte'
 import { firstChoice, NotesState } from '../features/notes/state.svelte'
 import { UndoState } from '../features/notes/undo.svelte'
-import { asError, type Host } from '../host/types'
+import { asError, type Host, type WireEvent } from '../host/types'
 import { callColours } from '../parts/colours.svelte'
 import type { NoteColour, NoteState, NoteView } from '../wire/generated'
 import { w } from '../words/index.svelte'
@@ -23,6 +25,8 @@ export class Excerpts {
   readonly undo: UndoState
   readonly files: NoteFilesState
   readonly beside: BesideState
+  readonly exporting: ExportState
+  readonly verify: VerifyState
   /** Notes for which a collection is to be chosen. */
   putting = $state.raw<string[] | null>(null)
   /** Where the card of a note stands, and where the focus goes afterwards. */
@@ -52,6 +56,13 @@ export class Excerpts {
     this.undo = new UndoState(host, () => this.changed())
     this.files = new NoteFilesState(host, () => this.changed())
     this.beside = new BesideState(host)
+    this.exporting = new ExportState(host)
+    this.verify = new VerifyState(host)
+  }
+
+  on(event: WireEvent): void {
+    if (event.event === 'notes-changed') this.changed()
+    this.exporting.on(event)
   }
 
   /** Another library is open. */
@@ -204,7 +215,7 @@ export class Excerpts {
     this.#timer = undefined
     this.place = null
     this.putting = null
-    for (const part of [this.notes, this.collections, this.editor, this.card, this.undo, this.files, this.beside]) part.reset()
+    for (const part of [this.notes, this.collections, this.editor, this.card, this.undo, this.files, this.beside, this.exporting, this.verify]) part.reset()
     callColours([])
   }
 

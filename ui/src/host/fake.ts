@@ -9,6 +9,7 @@ import { BUDGET_SOURCES, FakeBudget } from './fake-budget'
 import { COMPARE_SOURCES, FakeCompare, fakeComparison } from './fake-compare'
 import { detailsOf, edit } from './fake-details'
 import { FakeLinks, LINK_SOURCES } from './fake-links'
+import { FakeExports } from './fake-export'
 import { FakeImports } from './fake-import'
 import { boxesWithin, makePdf, type Setting } from './fake-pdf'
 import { FakeNotes } from './fake-notes'
@@ -85,6 +86,7 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
   const budget = new FakeBudget(documents, options.has('lost'))
   const compared = new FakeCompare(documents)
   const linked = new FakeLinks(documents)
+  const exported = new FakeExports(documents, fail, emit)
   const many = options.has('notes') ? Number(options.get('notes')) || 8 : 0
   const noted = new FakeNotes(documents, many, () => !here().sample, fail, () => emit({ event: 'notes-changed' }))
 
@@ -199,6 +201,8 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
     mergeVerdicts: () => linked.merge(),
     compare: ({ a, b }) => fakeComparison(find(a), find(b)),
     ...noted.answers(),
+    ...exported.answers(),
+    export: () => fail('internal', 'exports are run by `call`'),
     remove: ({ document, dry_run }) => {
       const { info } = find(document)
       if (!dry_run) {
@@ -216,6 +220,7 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
       host.calls.push({ name, request })
       await wait(Number(options.get('delay') ?? 0))
       if (options.has('reading') && (name === 'budget' || name === 'programs')) await reading()
+      if (name === 'export') return (await exported.run(request as Requests['export'])) as Commands[typeof name]['response']
       return structuredClone(answers[name](request as never)) as Commands[typeof name]['response']
     },
     emit,

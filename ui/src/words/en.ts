@@ -2,6 +2,7 @@
 
 import { budget, programs } from './en-budget'
 import { compare, coverage } from './en-compare'
+import { exporting, verifying } from './en-export'
 import { facts } from './en-facts'
 import { links, trace } from './en-links'
 import { notes } from './en-notes'
@@ -228,11 +229,13 @@ export const en: Words = {
   budget,
   compare,
   coverage,
+  exporting,
   facts,
   links,
   notes,
   programs,
   trace,
+  verifying,
   details: {
     title: 'Details of the document',
     fields: {

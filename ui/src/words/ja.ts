@@ -3,6 +3,7 @@
 import type { Code } from '../wire/generated'
 import { budget, programs } from './ja-budget'
 import { compare, coverage } from './ja-compare'
+import { exporting, verifying } from './ja-export'
 import { facts } from './ja-facts'
 import { links, trace } from './ja-links'
 import { notes } from './ja-notes'
@@ -231,11 +232,13 @@ export const ja = {
   budget,
   compare,
   coverage,
+  exporting,
   facts,
   links,
   notes,
   programs,
   trace,
+  verifying,
   details: {
     title: '書誌',
     fields: {

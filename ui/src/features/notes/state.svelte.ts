@@ -169,6 +169,11 @@ export class NotesState {
     this.#stale = true
   }
 
+  /** All that is listed, as the program is asked for it. */
+  get wanted(): NotesRequest {
+    return { ...request(this.choice), first: 0, count: this.rows?.length ?? ALL }
+  }
+
   snapshot(): Choice {
     return this.choice
   }
