@@ -46,7 +46,6 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
   const wait = (time: number) => new Promise((done) => setTimeout(done, time))
   let read: Promise<void> | null = null
   let stopped = false
-  let citationStyle = 'ministry'
   /** Whoever asks meanwhile waits for the same reading. */
   const reading = () => (read ??= readAll().finally(() => (read = null)))
   async function readAll(): Promise<void> {
@@ -192,12 +191,6 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
       return null
     },
     exportVerdicts: () => null,
-    export: () => ({ excerpts: 0, rows: 0, missing: '' }),
-    cancelExport: () => null,
-    printView: () => ({ html: '<!DOCTYPE html><title></title>' }),
-    citationStyle: () => ({ style: citationStyle }),
-    setCitationStyle: ({ style }) => ({ style: (citationStyle = style) }),
-    verify: () => ({ quotes: [], exact: 0, changed: 0, missing: 0 }),
     mergeVerdicts: () => linked.merge(),
     compare: ({ a, b }) => fakeComparison(find(a), find(b)),
     ...noted.answers(),
