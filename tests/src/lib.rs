@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows the inside of a library; it is used as the window and the command line use it.
 
+pub mod anchors;
 pub mod chain;
 pub mod pdf;
 

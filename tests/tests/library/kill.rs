@@ -1,11 +1,12 @@
 //! Killed at any instant, nothing that was reported done is lost.
 
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use tadori_library::{FileStatus, Library};
+use tadori_library::tadori_notes::State;
+use tadori_library::{FileStatus, Library, NoteRow, NotesRequest};
 use tadori_tests::{Desk, assert_healthy, found, import, resume, run, tadori};
 
 /// Files of one import; enough that it is at work for a while.
@@ -132,6 +133,85 @@ fn a_killed_import_loses_nothing_it_reported() {
     }
     let everything: BTreeSet<String> = (0..FILES).map(|n| format!("{n:04}.txt")).collect();
     drop(assert_whole(&desk, &everything));
+    assert_healthy(&desk.library());
+}
+
+/// Starts the program making notes, one for each line that it is given; what it printed is kept.
+fn start_notes(desk: &Desk, lines: Vec<String>) -> Child {
+    let mut child = Command::new(tadori())
+        .env_remove("TADORI_LIBRARY")
+        .args(["--json", "--library"])
+        .arg(desk.library())
+        .args(["notes", "add", "--from", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    let mut input = child.stdin.take().expect("it is piped");
+    // Until the program dies, which closes the pipe.
+    std::thread::spawn(move || lines.iter().try_for_each(|line| writeln!(input, "{line}")));
+    child
+}
+
+/// The notes that a program acknowledged, by what was written to them, with their ids.
+fn acknowledged(lines: &[String]) -> Vec<(String, String)> {
+    let values = lines.iter().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    values.filter_map(|v| Some((v["body"].as_str()?.to_owned(), v["note"].as_str()?.to_owned()))).collect()
+}
+
+/// Two programs at work on one library, both killed at any instant: one imports, one makes notes.
+#[test]
+fn notes_that_were_acknowledged_survive_a_kill_while_files_are_imported() {
+    let kills = from_environment("TADORI_KILLS", 8);
+    let mut chance = Chance(from_environment("TADORI_SEED", 0x0FED_CBA9_8765_4321));
+    let desk = Desk::new();
+    let library = desk.with(&[("計画.txt", &text(0))]);
+    let document = library.documents()[0].id.to_string();
+    let blocks = library.documents()[0].blocks;
+    drop(library);
+    let (mut kept, mut imported) = (Vec::new(), BTreeSet::new());
+    for round in 0..kills {
+        std::fs::remove_dir_all(desk.path("files")).expect("it can be removed");
+        for number in 0..30 {
+            desk.file(format!("{round}-{number}.txt"), text(number));
+        }
+        let line = |n: u64| {
+            let (block, body) = (1 + (n + round) % u64::from(blocks - 1), format!("{round} の {n}、要確認"));
+            serde_json::json!({"passage": format!("{document}.{block}"), "body": body, "tags": ["予算"]}).to_string()
+        };
+        let (import, mut notes) = (start(&desk), start_notes(&desk, (0..300).map(line).collect()));
+        let mut lines = BufReader::new(notes.stdout.take().expect("it is piped")).lines();
+        let mut told: Vec<String> = lines.by_ref().take(chance.below(25) as usize).map_while(Result::ok).collect();
+        std::thread::sleep(Duration::from_micros(chance.below(60_000)));
+        notes.kill().expect("it can be killed");
+        notes.wait().expect("it ends");
+        told.extend(lines.map_while(Result::ok));
+        kept.extend(acknowledged(&told));
+        imported.extend(kill_after(import, 0, Duration::from_micros(chance.below(30_000))));
+        let library = Library::open(&desk.library()).expect("the library opens");
+        let there: BTreeSet<String> = library.documents().iter().map(|d| d.file_name.clone()).collect();
+        assert_eq!(imported.difference(&there).collect::<Vec<_>>(), Vec::<&String>::new(), "reported and lost");
+        let wanted = NotesRequest { count: usize::MAX, ..NotesRequest::default() };
+        let notes = library.notes(&wanted).expect("a list").notes;
+        let found: BTreeSet<(String, String)> =
+            notes.iter().map(|row| (row.note.body.clone(), row.note.id.clone())).collect();
+        let gone: Vec<_> = kept.iter().filter(|note| !found.contains(*note)).collect();
+        assert!(gone.is_empty(), "round {round}: acknowledged and lost: {gone:?}");
+        let (tags, quotes) = (|n: &NoteRow| n.note.tags == ["予算"], |n: &NoteRow| !n.note.target.quote().is_empty());
+        assert!(notes.iter().all(|n| tags(n) && quotes(n)), "what is there is whole");
+        assert_eq!(library.undo_state().expect("a state").undo.is_some(), !notes.is_empty());
+        drop(library);
+        if round % 8 == 7 {
+            assert_healthy(&desk.library());
+        }
+    }
+    eprintln!("{kills} kills, {} notes acknowledged, {} files reported", kept.len(), imported.len());
+    assert!(!kept.is_empty(), "nothing was acknowledged: nothing was tested");
+    let library = desk.open();
+    let lost = NotesRequest { states: vec![State::Moved, State::Lost], ..NotesRequest::default() };
+    assert_eq!(library.notes(&lost).expect("a list").total, 0, "every note stands where it stood");
+    drop(library);
     assert_healthy(&desk.library());
 }
 

@@ -2,6 +2,7 @@
 
 #![allow(clippy::format_collect, clippy::format_push_string, reason = "the texts of tests are short")]
 
+mod anchors;
 mod bad_input;
 mod child;
 mod cli;

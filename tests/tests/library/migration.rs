@@ -5,10 +5,13 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use rusqlite::Connection;
+use tadori_library::tadori_notes::State;
 use tadori_tests::{Desk, assert_healthy, found, import, search};
 
+use crate::notes::note_on;
+
 /// Version, dump of the database, the originals in it.
-const RELEASED: [(usize, &str, &[&str]); 3] = [
+const RELEASED: [(usize, &str, &[&str]); 4] = [
     (
         1,
         include_str!("../../fixtures/library-1.sql"),
@@ -28,6 +31,17 @@ const RELEASED: [(usize, &str, &[&str]); 3] = [
     (
         3,
         include_str!("../../fixtures/library-3.sql"),
+        &[
+            include_str!("../../fixtures/library-1.md"),
+            include_str!("../../fixtures/library-1.tsv"),
+            include_str!("../../fixtures/library-2.pdf"),
+            include_str!("../../fixtures/library-3.txt"),
+        ],
+    ),
+    // With a verdict on a link, and a word on two names.
+    (
+        4,
+        include_str!("../../fixtures/library-4.sql"),
         &[
             include_str!("../../fixtures/library-1.md"),
             include_str!("../../fixtures/library-1.tsv"),
@@ -82,6 +96,13 @@ fn every_released_library_can_be_opened() {
             assert_eq!(decided.len(), 1);
             assert_eq!(decided[0].line.subject.as_deref(), Some("灯台遠隔化推進事業"), "what a person decided");
         }
+        if version >= 4 {
+            let verdicts = library.verdicts().expect("verdicts");
+            assert_eq!((verdicts.len(), verdicts[0].note.as_str()), (1, "別の灯台"), "what a person said of a link");
+            assert_eq!(library.names_said().iter().map(|said| said.same).collect::<Vec<_>>(), [true]);
+        }
+        let note = note_on(&library, "塗り替え", "要確認");
+        assert_eq!((note.state, note.title()), (State::Same, "灯台保全計画"));
         import(&library, &[desk.file("new.txt", "灯台の新設。")]);
         assert_eq!(found(&library, "灯台").len(), lights.len() + 1);
         assert_healthy(&desk.library());

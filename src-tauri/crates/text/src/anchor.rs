@@ -138,7 +138,8 @@ impl<'d> Resolver<'d> {
     /// words between the same words (of several, the one in the same section).
     /// If there is none, to the one place in the same section where one side
     /// agrees wholly and the other at least for 8 characters; around a whole
-    /// sentence the other side may differ.
+    /// sentence the other side may differ. A second place with much the same
+    /// words around it makes it lost: one of the two is a look-alike.
     pub fn resolve(&self, anchor: &Anchor) -> Anchored {
         // Most documents have not changed; that is seen without folding them.
         let read = Words::read(anchor);
@@ -172,10 +173,17 @@ impl<'d> Resolver<'d> {
             let there = section(self.document, view.block_at(span.start));
             there.len() == here.len() && there.iter().zip(&here).all(|(title, here)| normalize(title).text == *here)
         };
-        let place = if with(Support::Full).next().is_some() {
-            only(with(Support::Full)).or_else(|| only(with(Support::Full).filter(in_section)))
-        } else {
-            only(with(Support::Partial).filter(in_section))
+        // Words that stand between much the same words twice are those of a sentence and of its look-alike: where an edit
+        // has come near the one, the other may have the better surroundings. Then only the section can tell them apart.
+        let likely = || found.iter().filter(|f| f.1 != Support::None);
+        let likely_here = || likely().map(|f| (folded.to_original(f.0), f.1)).filter(|(span, _)| in_section(span));
+        let place = match only(likely()) {
+            Some((span, Support::Full)) => Some(folded.to_original(*span)),
+            _ => match only(likely_here()) {
+                Some((span, Support::Full)) => Some(span),
+                Some((span, Support::Partial)) if with(Support::Full).next().is_none() => Some(span),
+                _ => None,
+            },
         };
         place.map(|span| view.source(span))
     }

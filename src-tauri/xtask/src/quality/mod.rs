@@ -116,6 +116,14 @@ const SUITES: &[Suite] = &[
         command: "cargo run --release --package tadori-tests --bin pdf-figures",
         measure: |_| score::pdf(),
     },
+    Suite {
+        file: "anchors.md",
+        title: "Anchors: what becomes of notes when a document is reissued",
+        about: "Our own documents, printed again with edits whose effect is known: each anchor is right, honestly lost, or \
+                wrongly moved. Goal: right or honestly lost 0.99, wrongly moved none.",
+        command: "cargo run --release --package tadori-tests --bin anchor-figures",
+        measure: |_| score::anchors(),
+    },
 ];
 
 /// Measures and writes the tables; what stands in their logs stays.

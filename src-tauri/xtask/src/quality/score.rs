@@ -104,7 +104,17 @@ pub(super) fn pdf() -> Result<Vec<Measure>> {
     if !works(&mut command("pdftotext", ["-v"])) {
         bail!("pdftotext is missing; PDFs are compared with what it reads (Debian: poppler-utils)");
     }
-    let lines = read(&mut cargo(["run", "--quiet", "--release", "--package", "tadori-tests", "--bin", "pdf-figures"]))?;
+    figures_of("pdf-figures")
+}
+
+/// Figures of anchors.
+pub(super) fn anchors() -> Result<Vec<Measure>> {
+    figures_of("anchor-figures")
+}
+
+/// What a program of `tests` prints.
+fn figures_of(program: &str) -> Result<Vec<Measure>> {
+    let lines = read(&mut cargo(["run", "--quiet", "--release", "--package", "tadori-tests", "--bin", program]))?;
     lines.lines().map(|line| figure(line).with_context(|| format!("reading “{line}”"))).collect()
 }
 

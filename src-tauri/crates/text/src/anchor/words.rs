@@ -31,6 +31,8 @@ pub(super) enum Support {
     Full,
     /// One side agrees, and the other as far as an edit of the surroundings would leave it.
     Partial,
+    /// One side agrees next to it, or it is a sentence: it may be the passage as well as another one.
+    Doubtful,
     /// Another passage with the same words, as far as can be told.
     None,
 }
@@ -97,10 +99,14 @@ impl Words {
             return Support::Full;
         }
         let sentence = self.quote.chars().nth(SENTENCE - 1).is_some();
-        let near_left = || before.ends_with(tail(&self.before, NEAR)) || sentence;
-        let near_right = || after.starts_with(head(&self.after, NEAR)) || sentence;
-        if is_apart(text, span) && (left && near_right() || right && near_left()) {
+        let near_left = before.ends_with(tail(&self.before, NEAR));
+        let near_right = after.starts_with(head(&self.after, NEAR));
+        if !is_apart(text, span) {
+            Support::None
+        } else if left && (near_right || sentence) || right && (near_left || sentence) {
             Support::Partial
+        } else if left || right || near_left || near_right || sentence {
+            Support::Doubtful
         } else {
             Support::None
         }
