@@ -60,7 +60,8 @@ impl Index {
     /// bits are enough for none; `has`: whether a passage has a term.
     ///
     /// What a passage shares without the commonest terms says whether it can come so far (prefix filtering, Chaudhuri et
-    /// al. 2006): so the longest postings are not gone through. Who shares nothing rarer is not met at all.
+    /// al. 2006): so the longest postings are not gone through. In a large library what everybody says tells nothing by itself: the
+    /// rarer terms have to give their part.
     pub(crate) fn sharing_enough(
         &self,
         terms: &Terms,
@@ -84,7 +85,7 @@ impl Index {
         }
         let mut found = self.shared(rare.into_iter(), tally);
         found.retain_mut(|(number, bits)| {
-            let may = *bits + rest >= least && enough(*number, *bits + rest);
+            let may = *bits >= (1.0 - rules::ASIDE) * least && enough(*number, *bits + rest);
             if may {
                 *bits += common.iter().filter(|(term, _)| has(*number, *term)).map(|(_, bits)| bits).sum::<f64>();
             }

@@ -108,8 +108,8 @@ pub(crate) const AGAIN_LEAST: f64 = 0.15;
 pub(crate) const AGAIN_BLOCKS: f64 = 4096.0;
 /// A term in more sentences than this leads nowhere by itself, as [`COMMON`] shingles do; it counts where others lead.
 pub(crate) const EVERYWHERE: usize = 4096;
-/// Share of the bits that a link needs at least which the commonest terms may have: these are looked at last. For speed
-/// alone; nothing is missed by it.
+/// Share of the bits that a link needs at least which the commonest terms may have: these are looked at last. For speed;
+/// nothing is missed by it until terms are [`EVERYWHERE`].
 pub(crate) const ASIDE: f64 = 0.5;
 
 /// Of the labelled statements that a program carries out, the share for which one of them was among the first three: printed
