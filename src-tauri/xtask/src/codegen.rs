@@ -2,10 +2,12 @@
 //! example program of `tadori-wire` prints it, and it goes to one file of the window.
 
 use std::fs;
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::process::{cargo, read, root};
+use crate::desktop;
+use crate::process::{cargo, read, root, run};
 
 const FILE: &str = "ui/src/wire/generated.ts";
 
@@ -28,7 +30,10 @@ pub(crate) fn check() -> Result<()> {
 }
 
 fn generate() -> Result<String> {
-    read(&mut cargo(["run", "--quiet", "--package", "tadori-wire", "--example", "typescript"]))
+    // With the features of all packages together, as everything else is built: else their dependencies are built twice.
+    run(cargo(["build", "--quiet", "--workspace", "--example", "typescript"]).args(desktop::FEATURES))?;
+    let program = format!("target/debug/examples/typescript{}", std::env::consts::EXE_SUFFIX);
+    read(&mut Command::new(root().join(program)))
 }
 
 fn current() -> String {

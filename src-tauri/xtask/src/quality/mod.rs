@@ -173,7 +173,9 @@ impl Bench {
         if !works(&mut crate::process::command("python3", ["--version"])) {
             bail!("python3 is missing; the scoring scripts in ../shared need it");
         }
-        run(&mut cargo(["build", "--quiet", "--release", "--package", "tadori-cli"]))?;
+        // Together: each alone would build the dependencies with features of its own.
+        let packages = ["--package", "tadori-cli", "--package", "tadori-tests", "--bins"];
+        run(cargo(["build", "--quiet", "--release"]).args(packages))?;
         let scratch = root().join("target/quality");
         if scratch.exists() {
             fs::remove_dir_all(&scratch).context("emptying target/quality")?;

@@ -2,13 +2,14 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::Bench;
-use crate::process::{cargo, command, read, root, works};
+use crate::process::{command, read, root, works};
 
 /// One figure.
 #[derive(Clone, Debug, Deserialize, PartialEq)]
@@ -112,9 +113,10 @@ pub(super) fn anchors() -> Result<Vec<Measure>> {
     figures_of("anchor-figures")
 }
 
-/// What a program of `tests` prints.
+/// What a program of `tests` prints, which is built.
 fn figures_of(program: &str) -> Result<Vec<Measure>> {
-    let lines = read(&mut cargo(["run", "--quiet", "--release", "--package", "tadori-tests", "--bin", program]))?;
+    let program = format!("target/release/{program}{}", std::env::consts::EXE_SUFFIX);
+    let lines = read(Command::new(root().join(program)).current_dir(root()))?;
     lines.lines().map(|line| figure(line).with_context(|| format!("reading “{line}”"))).collect()
 }
 
