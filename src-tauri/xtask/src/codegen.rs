@@ -6,8 +6,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::desktop;
-use crate::process::{cargo, read, root, run};
+use crate::process::{read, root};
+use crate::test;
 
 const FILE: &str = "ui/src/wire/generated.ts";
 
@@ -30,8 +30,7 @@ pub(crate) fn check() -> Result<()> {
 }
 
 fn generate() -> Result<String> {
-    // With the features of all packages together, as everything else is built: else their dependencies are built twice.
-    run(cargo(["build", "--quiet", "--workspace", "--example", "typescript"]).args(desktop::FEATURES))?;
+    test::build()?;
     let program = format!("target/debug/examples/typescript{}", std::env::consts::EXE_SUFFIX);
     read(&mut Command::new(root().join(program)))
 }
