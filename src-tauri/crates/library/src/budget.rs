@@ -194,7 +194,7 @@ impl Library {
     }
 
     fn reckon(&self, names: &Names, watch: ReadingWatch<'_>) -> Result<Budget, Error> {
-        let documents = self.facts_of(self.documents(), watch)?;
+        let documents = self.facts_of(&self.documents(), watch)?;
         let blocks: Vec<_> = documents.iter().map(DocumentFacts::plain_blocks).collect();
         let catalogue = self.programs(&documents, &blocks, &names.judged())?;
         let programs = catalogue.programs.into_iter().map(|p| ProgramRow::new(p, &documents)).collect();

@@ -48,13 +48,13 @@ impl Library {
             Some(id) => vec![self.document(id)?],
             None => self.documents(),
         };
-        self.facts_of(documents, &mut |_, _| ControlFlow::Continue(()))
+        self.facts_of(&documents, &mut |_, _| ControlFlow::Continue(()))
     }
 
     /// What these documents say; `watch` is asked for each of them, and at the end.
     pub(crate) fn facts_of(
         &self,
-        documents: Vec<Arc<DocumentRow>>,
+        documents: &[Arc<DocumentRow>],
         watch: ReadingWatch<'_>,
     ) -> Result<Vec<DocumentFacts>, Error> {
         let (names, stamp) = (Names::new(&self.folder.vocabulary()?), self.facts_stamp()?);

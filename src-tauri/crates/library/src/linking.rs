@@ -14,6 +14,9 @@ use crate::{DocumentFacts, Error, Library, schema};
 /// has this many times more or fewer blocks, then all are found anew. So that costs, all in all, a few times the last one.
 const GROWN: f64 = 1.25;
 
+/// Documents whose links are known, and these links.
+type Kept = (HashSet<usize>, Vec<Link>);
+
 impl Library {
     /// The links by wording between all documents; what is not known yet is found, and kept.
     pub(crate) fn by_wording(&self, read: &Read) -> Result<Vec<Link>, Error> {
@@ -36,8 +39,8 @@ impl Library {
         Ok(links)
     }
 
-    /// The documents whose links are known, and these links; `None` where all have to be found anew.
-    fn kept(&self, read: &Read, stamp: &str, blocks: usize) -> Result<Option<(HashSet<usize>, Vec<Link>)>, Error> {
+    /// What is known; `None` where all links have to be found anew.
+    fn kept(&self, read: &Read, stamp: &str, blocks: usize) -> Result<Option<Kept>, Error> {
         let connection = self.connection();
         let then = derived::linked_blocks(&connection)?;
         let of_key: HashMap<u64, usize> =

@@ -102,24 +102,25 @@ struct Original {
     newer: Option<(Arc<DocumentRow>, Document)>,
 }
 
+/// The quotes that an exported file claims.
+fn claims(path: &Path) -> Result<Vec<Claim>, Error> {
+    let size = fs::metadata(path).map_err(|e| Error::io(path, e))?.len();
+    let refused = |source| Error::Unverifiable { path: path.to_owned(), source };
+    if size > MAX_BYTES {
+        let what = format!("the file has more than {} MiB", MAX_BYTES >> 20);
+        return Err(refused(tadori_export::read::Error::TooLarge { what }));
+    }
+    let bytes = fs::read(path).map_err(|e| Error::io(path, e))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    tadori_export::read::read(&bytes, &name).map_err(refused)
+}
+
 impl Library {
     /// Checks every quote of an exported file against the documents of the library.
     pub fn verify(&self, path: &Path) -> Result<Vec<CheckedQuote>, Error> {
-        let claims = self.claims(path)?;
+        let claims = claims(path)?;
         let mut known: HashMap<String, Option<Original>> = HashMap::new();
         claims.into_iter().map(|claim| self.check(claim, &mut known)).collect()
-    }
-
-    fn claims(&self, path: &Path) -> Result<Vec<Claim>, Error> {
-        let size = fs::metadata(path).map_err(|e| Error::io(path, e))?.len();
-        let refused = |source| Error::Unverifiable { path: path.to_owned(), source };
-        if size > MAX_BYTES {
-            let what = format!("the file has more than {} MiB", MAX_BYTES >> 20);
-            return Err(refused(tadori_export::read::Error::TooLarge { what }));
-        }
-        let bytes = fs::read(path).map_err(|e| Error::io(path, e))?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        tadori_export::read::read(&bytes, &name).map_err(refused)
     }
 
     fn check(&self, claim: Claim, known: &mut HashMap<String, Option<Original>>) -> Result<CheckedQuote, Error> {

@@ -134,7 +134,7 @@ impl Library {
         if self.read_only() {
             return Err(Error::ReadOnly { path: self.path().to_owned() });
         }
-        replace(&self.folder.citation(), |out| Ok(writeln!(out, "{style}").map_err(|e| Error::io(self.path(), e))?))?;
+        replace(&self.folder.citation(), |out| writeln!(out, "{style}").map_err(|e| Error::io(self.path(), e)))?;
         Ok(())
     }
 }

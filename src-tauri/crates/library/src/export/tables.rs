@@ -41,8 +41,8 @@ fn marked(text: &str, spans: &[Span]) -> Cell {
     Cell::Marked(runs)
 }
 
-fn link(document: &DocumentRow, row: &BlockRow) -> Option<String> {
-    Some(address_of(document, row, row, &row.block.text).to_string())
+fn link(document: &DocumentRow, row: &BlockRow) -> String {
+    address_of(document, row, row, &row.block.text).to_string()
 }
 
 /// Title of a document, a draft as such, and where in it.
@@ -83,7 +83,7 @@ impl Library {
         for covered in linked.coverage(document)? {
             let statement = &plan.blocks[covered.block];
             let (place, words) = (place(&plan.document, statement), text(statement.block.text.clone()));
-            let link = link(&plan.document, statement);
+            let link = Some(link(&plan.document, statement));
             if covered.carriers.is_empty() {
                 let cells = vec![place.clone(), words.clone(), text("（該当する事業なし）")];
                 rows.push(Row { cells, link: link.clone() });
@@ -133,7 +133,7 @@ impl Library {
                 line(&compared.b, one.b),
             ];
             let link = one.b.map(|side| (&compared.b, side)).or(one.a.map(|side| (&compared.a, side)));
-            let link = link.and_then(|(read, side)| self::link(&read.document, &read.blocks[side.block]));
+            let link = link.map(|(read, side)| self::link(&read.document, &read.blocks[side.block]));
             rows.push(Row { cells, link });
         }
         let (one, other) = (compared.a.document.title(), compared.b.document.title());
@@ -196,7 +196,7 @@ fn hop_row(linked: &Linked, hop: &Hop) -> Row {
         to.1,
         text(reason_words(one.kind, &one.reason)),
     ];
-    Row { cells, link: link(document, row) }
+    Row { cells, link: Some(link(document, row)) }
 }
 
 fn line(read: &DocumentFacts, side: Option<Side>) -> Cell {
@@ -229,7 +229,7 @@ fn amount_row(row: &BudgetRow) -> Row {
         left_out.map_or(Cell::Empty, text),
         place(&passage.document, &passage.row),
     ];
-    Row { cells, link: link(&passage.document, &passage.row) }
+    Row { cells, link: Some(link(&passage.document, &passage.row)) }
 }
 
 fn stage_words(stage: Stage) -> &'static str {

@@ -77,8 +77,11 @@ pub(crate) fn linked(connection: &Connection, stamp: &str) -> Result<Vec<u64>, E
     Ok(rows)
 }
 
+/// Links from one document to another: their numbers and the links.
+pub(crate) type KeptPair = (u64, u64, Vec<KeptLink>);
+
 /// The kept links, with the numbers of the two documents; none where they cannot be read.
-pub(crate) fn links(connection: &Connection) -> Result<Option<Vec<(u64, u64, Vec<KeptLink>)>>, Error> {
+pub(crate) fn links(connection: &Connection) -> Result<Option<Vec<KeptPair>>, Error> {
     let mut statement = connection.prepare_cached("SELECT from_document, to_document, links FROM link")?;
     let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, unpack(&row.get::<_, Vec<u8>>(2)?)));
     let rows: Vec<(u64, u64, Option<Vec<KeptLink>>)> =
