@@ -58,12 +58,12 @@ impl Chain {
         let mut count = 0;
         for section in 1.. {
             let heading: String = self.paragraph(15, &mut random).chars().take(22).collect();
-            text.push_str(&format!("## {section}. {heading}\n\n"));
+            text.extend(["## ", &section.to_string(), ". ", &heading, "\n\n"]);
             for _ in 0..random.usize(3..10) {
                 let paragraph = self.paragraph(150, &mut random);
                 count += paragraph.chars().count();
                 let bullet = if random.u8(..10) < 4 { "- " } else { "" };
-                text.push_str(&format!("{bullet}{paragraph}\n\n"));
+                text.extend([bullet, &paragraph, "\n\n"]);
             }
             if count >= LENGTH {
                 break;

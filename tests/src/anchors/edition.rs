@@ -73,7 +73,7 @@ impl Edition {
             let text = block.text.replace(['\n', '\t'], " ");
             let sentences = text.split_inclusive('。').map(str::trim).filter(|s| !s.is_empty());
             let sentences: Vec<String> = sentences.map(str::to_owned).collect();
-            let sentences: Vec<Sentence> = sentences.into_iter().map(|text| edition.sentence(text)).collect();
+            let sentences: Vec<Sentence> = sentences.into_iter().map(|text| edition.sentence(&text)).collect();
             if !sentences.is_empty() {
                 edition.parts.push(Part { heading: block.kind == BlockKind::Heading, sentences });
             }
@@ -82,7 +82,7 @@ impl Edition {
     }
 
     /// A new sentence.
-    pub(crate) fn sentence(&mut self, text: String) -> Sentence {
+    pub(crate) fn sentence(&mut self, text: &str) -> Sentence {
         self.next += 1;
         let id = self.next;
         Sentence { id, chars: text.chars().enumerate().map(|(at, c)| (c, Some((id, at)))).collect() }
@@ -129,7 +129,7 @@ impl Edition {
                     (column, lines) = (0, lines + 1);
                     if lines % 36 == 0 {
                         page += 1;
-                        printed.text.push_str(&format!("\n－ {page} －\n\n"));
+                        printed.text.extend(["\n－ ", &page.to_string(), " －\n\n"]);
                     }
                 }
                 if let Some(known) = known {

@@ -13,7 +13,7 @@ pub(crate) const CASES: [(&str, Edit); 13] = [
     ("nothing changed", |_, _, _| {}),
     ("reissued with other lines and pages", |_, _, _| {}),
     ("width and spaces of figures changed", |e, _, _| each(e, |s, _| wide(s))),
-    ("edits in the sentence beside", |e, t, c| beside(e, t, c, |s, c| reword(s, c))),
+    ("edits in the sentence beside", |e, t, c| beside(e, t, c, reword)),
     ("edits farther off", far),
     ("sentences put in", insert),
     ("sentences taken out", delete),
@@ -101,13 +101,13 @@ fn refigure_any(sentence: &mut Sentence, chance: &mut Chance) {
 }
 
 /// Changes sentences beside those that are looked at.
-fn beside(edition: &mut Edition, targets: &[Passage], chance: &mut Chance, change: fn(&mut Sentence, &mut Chance)) {
+fn beside(edition: &mut Edition, targets: &[Passage], chance: &mut Chance, edit: fn(&mut Sentence, &mut Chance)) {
     let looked_at = ids(targets);
     let order: Vec<usize> = edition.parts.iter().flat_map(|p| &p.sentences).map(|s| s.id).collect();
     each(edition, |sentence, at| {
         let next_to = |n: Option<usize>| n.and_then(|n| order.get(n)).is_some_and(|id| looked_at.contains(id));
         if !looked_at.contains(&sentence.id) && (next_to(at.checked_sub(1)) || next_to(Some(at + 1))) {
-            change(sentence, chance);
+            edit(sentence, chance);
         }
     });
 }
@@ -146,7 +146,7 @@ fn insert(edition: &mut Edition, _: &[Passage], chance: &mut Chance) {
         if edition.parts[at].heading || chance.below(3) > 0 {
             continue;
         }
-        let new = edition.sentence(NEW[chance.below(NEW.len())].to_owned());
+        let new = edition.sentence(NEW[chance.below(NEW.len())]);
         let sentences = &mut edition.parts[at].sentences;
         let place = chance.below(sentences.len() + 1);
         sentences.insert(place, new);

@@ -129,9 +129,9 @@ fn judge(
         Anchored::Lost => None,
     };
     if truth.is_some() {
-        outcome.there += 1
+        outcome.there += 1;
     } else {
-        outcome.gone += 1
+        outcome.gone += 1;
     }
     match (found, truth) {
         (None, None) => outcome.lost += 1,
