@@ -146,7 +146,7 @@ impl Library {
         let (sequence, stale) = {
             let connection = self.connection();
             let sequence = store::sequence(&connection)?;
-            if store::state(&connection, "notes_seen")? == sequence {
+            if store::state(&connection, "notes_seen")? == sequence && stands::complete(&connection)? {
                 return Ok(());
             }
             (sequence, stale(&connection)?)

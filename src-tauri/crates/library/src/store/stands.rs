@@ -71,6 +71,12 @@ pub(crate) fn stamps(connection: &Connection) -> Result<Vec<(String, String, Str
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Whether every note has been looked for: not, where a program was killed between making one and looking.
+pub(crate) fn complete(connection: &Connection) -> Result<bool, Error> {
+    let sql = "SELECT NOT EXISTS (SELECT 1 FROM note n WHERE NOT EXISTS (SELECT 1 FROM stands s WHERE s.note = n.id))";
+    Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}
+
 /// Number and sequence of the edition where a note was looked for last.
 pub(crate) fn stamp(connection: &Connection, note: &str) -> Result<Option<(u64, u64)>, Error> {
     let mut statement = connection.prepare_cached("SELECT key, seen FROM stands WHERE note = ?1")?;
