@@ -56,7 +56,7 @@ impl Chain {
         let year = 2012 + number % 14;
         let mut text = format!("---\ntitle: {title}推進計画\nkind: {kind}\ndecided_on: {year}-03-15\n---\n\n");
         let mut count = 0;
-        for section in 1.. {
+        for section in 1_u32.. {
             let heading: String = self.paragraph(15, &mut random).chars().take(22).collect();
             text.extend(["## ", &section.to_string(), ". ", &heading, "\n\n"]);
             for _ in 0..random.usize(3..10) {
