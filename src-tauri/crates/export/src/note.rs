@@ -5,8 +5,9 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde::Serialize;
+use tadori_notes::is_harmless;
 
-use crate::clean::{clean, is_safe_link};
+use crate::clean::clean;
 
 /// A paragraph, list, … of a note.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -125,7 +126,7 @@ impl Reader {
             Tag::Strong => self.run.bold = true,
             Tag::Emphasis => self.run.italic = true,
             Tag::Strikethrough => self.run.struck = true,
-            Tag::Link { dest_url, .. } => self.run.link = is_safe_link(&dest_url).then(|| dest_url.to_string()),
+            Tag::Link { dest_url, .. } => self.run.link = is_harmless(&dest_url).then(|| dest_url.to_string()),
             _ => {}
         }
     }

@@ -4,9 +4,10 @@ use std::collections::HashSet;
 use std::io::Write;
 
 use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError};
+use tadori_notes::is_harmless;
 use tadori_text::PartialDate;
 
-use crate::clean::{clean, is_safe_link};
+use crate::clean::clean;
 use crate::columns::{self, DATE_AT, HEADS, LINK_AT, NUMBER_AT, Path, QUOTE_AT, QUOTE_ON, URL_AT};
 use crate::report::{Cell, Column, ColumnKind, Part, Row, Source, Table};
 use crate::width::width;
@@ -326,7 +327,7 @@ fn link(
     links: &mut usize,
     formats: &Formats,
 ) -> Result<(), Error> {
-    if is_safe_link(url) && url.contains("://") && url.len() <= LONGEST_LINK && *links < MOST_LINKS {
+    if is_harmless(url) && url.contains("://") && url.len() <= LONGEST_LINK && *links < MOST_LINKS {
         *links += 1;
         let shown = Url::new(url).set_text(first(&clean(text)));
         sheet.write_url_with_format(row, column, shown, &formats.link)?;

@@ -22,5 +22,5 @@ mod web;
 
 pub use address::{Address, NoAddress, fingerprint};
 pub use json::{Found, NoNotes, Set, from_json, to_json};
-pub use markdown::html;
+pub use markdown::{html, is_harmless};
 pub use note::{Collection, Colour, Note, State, Target, tags_of};

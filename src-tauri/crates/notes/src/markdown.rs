@@ -26,13 +26,16 @@ pub fn html(markdown: &str) -> String {
     out
 }
 
-fn is_harmless(link: &str) -> bool {
-    url::Url::parse(link).is_ok_and(|url| matches!(url.scheme(), "tadori" | "http" | "https" | "mailto"))
+/// An address that may be followed from a text that somebody else reads: of the web, of mail, or ours.
+pub fn is_harmless(link: &str) -> bool {
+    let known = |url: url::Url| matches!(url.scheme(), "tadori" | "http" | "https" | "mailto");
+    // The parser drops what a program that follows the link may not.
+    !link.contains(|c: char| c.is_control() || c.is_whitespace()) && url::Url::parse(link).is_ok_and(known)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::html;
+    use super::{html, is_harmless};
 
     #[test]
     fn markdown_is_shown() {
@@ -62,5 +65,17 @@ mod tests {
         assert!(html("[x](\"><script>)").matches("<script").next().is_none());
         let link = html("[計画](tadori://open/0a1b?b=1-2&s=3-4)");
         assert!(link.contains(r#"<a href="tadori://open/0a1b?b=1-2&amp;s=3-4">計画</a>"#), "{link}");
+    }
+
+    #[test]
+    fn links_lead_to_the_web_or_to_us() {
+        for url in ["https://example.jp/a?b=c", "mailto:a@example.jp", "tadori://open/a?b=1-2", "HTTP://example.jp"] {
+            assert!(is_harmless(url), "{url}");
+        }
+        for url in
+            ["javascript:alert(1)", "file:///c:/a", "a.html", "", "https://a b", "data:text/html,x", "java\nscript:x"]
+        {
+            assert!(!is_harmless(url), "{url}");
+        }
     }
 }

@@ -2,9 +2,11 @@
 
 use std::fmt::Write as _;
 
+use tadori_notes::is_harmless;
+
 use super::run;
 use crate::Style;
-use crate::clean::{clean, is_safe_link, line};
+use crate::clean::{clean, line};
 use crate::note::{Block, Inline};
 use crate::report::{Cell, Column, ColumnKind, Excerpt, Row, Source, Table};
 use crate::width::width;
@@ -42,7 +44,7 @@ impl Body {
 
     /// Runs that lead to an address; plain where it may not be followed.
     fn link(&mut self, url: &str, runs: &str) -> String {
-        if !is_safe_link(url) {
+        if !is_harmless(url) {
             return runs.to_owned();
         }
         self.links.push(url.to_owned());

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 use std::io::Write;
 
-use crate::clean::{escape, is_safe_link};
+use tadori_notes::is_harmless;
+
+use crate::clean::escape;
 use crate::note::{self, Block, Inline};
 use crate::report::{Cell, Excerpt, Part, Source, Table};
 use crate::write::{Job, about};
@@ -134,7 +136,7 @@ fn cell_html(cell: &Cell) -> String {
 
 /// A link, or the words alone where the address may not be followed.
 fn link(text: &str, url: &str) -> String {
-    if is_safe_link(url) { format!("<a href=\"{}\">{}</a>", escape(url), escape(text)) } else { escape(text) }
+    if is_harmless(url) { format!("<a href=\"{}\">{}</a>", escape(url), escape(text)) } else { escape(text) }
 }
 
 fn note_html(markdown: &str) -> String {

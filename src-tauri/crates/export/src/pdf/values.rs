@@ -1,8 +1,9 @@
 //! A report as the data that the template reads.
 
 use serde_json::{Value, json};
+use tadori_notes::is_harmless;
 
-use crate::clean::{clean, is_safe_link, line};
+use crate::clean::{clean, line};
 use crate::note;
 use crate::report::{Cell, Part, Table};
 use crate::width::width;
@@ -57,7 +58,7 @@ pub(super) fn report(job: &mut Job<'_>) -> Result<Value, Error> {
 
 /// An address that may be followed.
 fn safe(url: &str) -> Option<&str> {
-    Some(url).filter(|url| is_safe_link(url))
+    Some(url).filter(|url| is_harmless(url))
 }
 
 fn table_value(table: &Table) -> Value {
