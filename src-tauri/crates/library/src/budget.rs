@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use tadori_facts::{BudgetLine, Parts, Program, ProgramKind, name_key};
+use tadori_facts::{BudgetLine, Catalogue, Parts, Program, ProgramKind, name_key};
 use tadori_text::{BlockKind, Span};
 
 use crate::control::ReadingWatch;
@@ -120,15 +120,9 @@ pub struct Budget {
 }
 
 impl Budget {
-    fn new(programs: Vec<ProgramRow>, names_said: Vec<NameSaid>) -> Self {
-        let mut called = HashMap::new();
-        // A name goes before another one's alias.
-        let names = programs.iter().enumerate().map(|(at, p)| (at, &p.program.name));
-        let aliases =
-            programs.iter().enumerate().flat_map(|(at, p)| p.program.aliases.iter().map(move |(a, _)| (at, a)));
-        for (at, name) in names.chain(aliases) {
-            called.entry(name_key(name)).or_insert(at);
-        }
+    fn new(catalogue: Catalogue, documents: &[DocumentFacts], names_said: Vec<NameSaid>) -> Self {
+        let called = catalogue.called();
+        let programs = catalogue.programs.into_iter().map(|p| ProgramRow::new(p, documents)).collect();
         Self { lines: Vec::new(), checks: Vec::new(), programs, names_said, lost: Vec::new(), called }
     }
 
@@ -197,8 +191,7 @@ impl Library {
         let documents = self.facts_of(&self.documents(), watch)?;
         let blocks: Vec<_> = documents.iter().map(DocumentFacts::plain_blocks).collect();
         let catalogue = self.programs(&documents, &blocks, &names.judged())?;
-        let programs = catalogue.programs.into_iter().map(|p| ProgramRow::new(p, &documents)).collect();
-        let mut budget = Budget::new(programs, names.said.clone());
+        let mut budget = Budget::new(catalogue, &documents, names.said.clone());
         for read in &documents {
             let id = |line: &BudgetLine| format!("{}.{}.{}", read.document.id, line.block, line.span.start);
             let lines = &read.facts.budget;

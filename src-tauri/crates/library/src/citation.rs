@@ -62,6 +62,7 @@ pub(crate) fn source_of(document: &DocumentRow) -> Arc<Source> {
 
 /// Where the blocks from `first` to `last` stand.
 pub(crate) fn place_of(section: Vec<String>, first: &BlockRow, last: &BlockRow) -> Place {
+    let page_of = |row: &BlockRow| printed_page(row.page_label.as_deref(), row.block.page);
     let pages = page_of(first).zip(page_of(last));
     let pages = pages.map(|(label, to)| Pages { number: first.block.page, first: label, last: to });
     Place { section, pages, lines: Some(first.block.lines.join(last.block.lines)) }
@@ -79,10 +80,10 @@ pub(crate) fn address_of(document: &DocumentRow, first: &BlockRow, last: &BlockR
     }
 }
 
-/// The page on which a block begins: as it is printed there, else its number in the file.
-fn page_of(row: &BlockRow) -> Option<String> {
-    let label = row.page_label.as_ref().map(|l| l.trim()).filter(|l| !l.is_empty());
-    label.map(str::to_owned).or_else(|| row.block.page.map(|p| p.to_string()))
+/// A page as it is cited: as it is printed there, else by its number in the file.
+pub(crate) fn printed_page(label: Option<&str>, number: Option<u32>) -> Option<String> {
+    let label = label.map(str::trim).filter(|label| !label.is_empty());
+    label.map(str::to_owned).or_else(|| number.map(|number| number.to_string()))
 }
 
 fn escape(text: &str) -> String {

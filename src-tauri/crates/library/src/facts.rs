@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use rusqlite::TransactionBehavior;
+use tadori_dictionary::Vocabulary;
 use tadori_facts::{Catalogue, FACTS_VERSION, Facts, Judged, Names};
 use tadori_text::{Block, NORMAL_VERSION};
 
@@ -25,8 +26,19 @@ pub struct DocumentFacts {
 impl DocumentFacts {
     /// Its blocks, without where they are stored.
     pub(crate) fn plain_blocks(&self) -> Vec<Block> {
-        self.blocks.iter().map(|row| row.block.clone()).collect()
+        plain(&self.blocks)
     }
+}
+
+/// Blocks, without where they are stored.
+pub(crate) fn plain(rows: &[BlockRow]) -> Vec<Block> {
+    rows.iter().map(|row| row.block.clone()).collect()
+}
+
+/// What the facts of a document depend on besides its blocks: the recognisers, the folding of text, the vocabulary.
+pub(crate) fn stamp(vocabulary: &Vocabulary) -> String {
+    let vocabulary = blake3::hash(store::to_json(vocabulary).as_bytes());
+    format!("{FACTS_VERSION}.{NORMAL_VERSION}.{}", &vocabulary.to_hex()[..16])
 }
 
 /// Documents that are read out of the database at once.
@@ -36,12 +48,6 @@ const AT_ONCE: usize = 64;
 type Stored = (Arc<DocumentRow>, Vec<BlockRow>, Option<Facts>);
 
 impl Library {
-    /// What the facts of a document depend on besides its blocks: the recognisers, the folding of text, the vocabulary.
-    pub(crate) fn facts_stamp(&self) -> Result<String, Error> {
-        let vocabulary = blake3::hash(store::to_json(&self.folder.vocabulary()?).as_bytes());
-        Ok(format!("{FACTS_VERSION}.{NORMAL_VERSION}.{}", &vocabulary.to_hex()[..16]))
-    }
-
     /// What one document says, or every current document, in the order of [`Library::documents`].
     pub fn facts(&self, document: Option<&str>) -> Result<Vec<DocumentFacts>, Error> {
         let documents = match document {
@@ -57,7 +63,8 @@ impl Library {
         documents: &[Arc<DocumentRow>],
         watch: ReadingWatch<'_>,
     ) -> Result<Vec<DocumentFacts>, Error> {
-        let (names, stamp) = (Names::new(&self.folder.vocabulary()?), self.facts_stamp()?);
+        let vocabulary = self.folder.vocabulary()?;
+        let (names, stamp) = (Names::new(&vocabulary), stamp(&vocabulary));
         let total = documents.len();
         let mut go_on = |done: usize| match watch(done as u32, total as u32) {
             ControlFlow::Continue(()) => Ok(()),
@@ -68,10 +75,7 @@ impl Library {
             let stored = self.stored(some, &stamp).map_err(|e| e.of(self.path()))?;
             let new: Vec<bool> = stored.iter().map(|(.., facts)| facts.is_none()).collect();
             let noted = |(document, blocks, facts): Stored| {
-                let facts = facts.unwrap_or_else(|| {
-                    let plain: Vec<_> = blocks.iter().map(|row| row.block.clone()).collect();
-                    tadori_facts::read(&plain, &document.metadata, &names)
-                });
+                let facts = facts.unwrap_or_else(|| tadori_facts::read(&plain(&blocks), &document.metadata, &names));
                 DocumentFacts { document, blocks, facts }
             };
             let now: Vec<DocumentFacts> = stored.into_par_iter().map(noted).collect();

@@ -185,6 +185,12 @@ impl Library {
         self.catalogue().by_id(id).cloned().ok_or_else(|| Error::NoDocument { id: id.to_owned() })
     }
 
+    /// The current edition of a document: itself, or what took its place; none where that is gone.
+    pub(crate) fn current_edition(&self, id: &str) -> Result<Option<Arc<DocumentRow>>, Error> {
+        let current = store::current(&self.connection(), id).map_err(|e| e.of(self.path()))?;
+        Ok(current.and_then(|id| self.document(&id).ok()))
+    }
+
     /// Sees what was written since, here or in another process. Says whether anything changed.
     pub fn refresh(&self) -> Result<bool, Error> {
         self.see().map_err(|e| e.of(self.path()))

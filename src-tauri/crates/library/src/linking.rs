@@ -8,7 +8,7 @@ use tadori_links::{Corpus, End, Link, RULES_VERSION};
 
 use crate::links::Read;
 use crate::store::derived::{self, KeptEnd, KeptLink};
-use crate::{DocumentFacts, Error, Library, schema};
+use crate::{DocumentFacts, Error, Library, facts, schema};
 
 /// How rare wording is, is counted in the whole library; links keep the score with which they were found until the library
 /// has this many times more or fewer blocks, then all are found anew. So that costs, all in all, a few times the last one.
@@ -20,7 +20,7 @@ type Kept = (HashSet<usize>, Vec<Link>);
 impl Library {
     /// The links by wording between all documents; what is not known yet is found, and kept.
     pub(crate) fn by_wording(&self, read: &Read) -> Result<Vec<Link>, Error> {
-        let stamp = format!("{RULES_VERSION}.{}", self.facts_stamp()?);
+        let stamp = format!("{RULES_VERSION}.{}", facts::stamp(&self.folder.vocabulary()?));
         let blocks: usize = read.blocks.iter().map(Vec::len).sum();
         let kept = self.kept(read, &stamp, blocks).map_err(|e| e.of(self.path()))?;
         let anew = kept.is_none();

@@ -27,13 +27,12 @@ pub(crate) struct Read {
 impl Read {
     /// The documents as they are linked; `fresh`: of which of them the links are to be found.
     pub(crate) fn given(&self, fresh: impl Fn(usize) -> bool) -> Vec<Given<'_>> {
-        let read = self.documents.iter().zip(&self.blocks).enumerate();
-        let given = |(document, (read, blocks))| {
-            let DocumentFacts { document: row, facts, .. }: &DocumentFacts = read;
-            let blocks: &Vec<Block> = blocks;
-            Given { blocks, metadata: &row.metadata, facts, fresh: fresh(document) }
-        };
-        read.map(given).collect()
+        let mut given = Vec::with_capacity(self.documents.len());
+        for (number, (read, blocks)) in self.documents.iter().zip(&self.blocks).enumerate() {
+            let (metadata, facts) = (&read.document.metadata, &read.facts);
+            given.push(Given { blocks, metadata, facts, fresh: fresh(number) });
+        }
+        given
     }
 
     /// The documents taken apart, to ask for what is not kept.

@@ -39,7 +39,8 @@ pub(crate) fn next_sequence(transaction: &Transaction<'_>) -> Result<u64, Error>
 }
 
 const DOCUMENT: &str = "SELECT d.id, d.public_id, f.name, f.hash, d.record, d.url, d.metadata, d.blocks, f.imported_at, \
-                        f.superseded_by IS NOT NULL, f.format, d.pages, d.sequence FROM document d JOIN file f ON f.id = d.file";
+                        f.superseded_by IS NOT NULL, f.format, d.pages, d.sequence \
+                        FROM document d JOIN file f ON f.id = d.file";
 
 fn document_row(row: &Row<'_>) -> rusqlite::Result<DocumentRow> {
     let metadata: String = row.get(6)?;
@@ -82,6 +83,19 @@ pub(crate) fn documents_of(connection: &Connection, hash: &str) -> Result<Vec<Do
     let mut statement = connection.prepare_cached(&format!("{DOCUMENT} WHERE f.hash = ?1 ORDER BY d.id"))?;
     let rows = statement.query_map([hash], document_row)?.collect::<rusqlite::Result<_>>()?;
     Ok(rows)
+}
+
+/// The public id of the current edition of a document: of itself, or of what took its place.
+pub(crate) fn current(connection: &Connection, document: &str) -> Result<Option<String>, Error> {
+    let sql = "WITH RECURSIVE later (file) AS (
+                 SELECT file FROM document WHERE public_id = ?1
+                 UNION SELECT f.superseded_by FROM file f JOIN later l ON f.id = l.file
+                   WHERE f.superseded_by IS NOT NULL)
+               SELECT d.public_id FROM document d JOIN file f ON f.id = d.file
+               WHERE d.file IN (SELECT file FROM later) AND f.superseded_by IS NULL
+                 AND d.record IS (SELECT record FROM document WHERE public_id = ?1)";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row([document], |row| row.get(0)).optional()?)
 }
 
 /// The metadata of a document as they were read, without what a person said of it later; and what of them was guessed.

@@ -11,7 +11,7 @@ use tadori_text::{Anchor, Anchored, Document, Span};
 
 use crate::budget::of_blocks;
 use crate::links::Read;
-use crate::store::verdict;
+use crate::store::{self, verdict};
 use crate::{Error, Library, schema};
 
 /// What a person says of a link.
@@ -165,7 +165,7 @@ impl Places<'_> {
     /// Where an end stands now, if it does.
     fn find(&mut self, connection: &Connection, end: &JudgedEnd) -> Result<Option<End>, Error> {
         let Self { read, wholes } = self;
-        let id = verdict::current(connection, &end.document)?;
+        let id = store::current(connection, &end.document)?;
         let Some(document) = id.and_then(|id| read.documents.iter().position(|d| d.document.id.as_str() == id)) else {
             return Ok(None);
         };
@@ -211,7 +211,7 @@ impl Library {
         for (id, old) in verdict::all(&transaction)? {
             // Also one that was said of an earlier edition.
             let moved = |a: &JudgedEnd, b: &JudgedEnd| -> Result<bool, Error> {
-                Ok(verdict::current(&transaction, &a.document)?.as_deref() == Some(b.document.as_str())
+                Ok(store::current(&transaction, &a.document)?.as_deref() == Some(b.document.as_str())
                     && tadori_text::normalize(&a.anchor.quote).text == tadori_text::normalize(&b.anchor.quote).text
                     && a.program.as_deref().map(name_key) == b.program.as_deref().map(name_key))
             };

@@ -118,32 +118,17 @@ fn claims(path: &Path) -> Result<Vec<Claim>, Error> {
 impl Library {
     /// Checks every quote of an exported file against the documents of the library.
     pub fn verify(&self, path: &Path) -> Result<Vec<CheckedQuote>, Error> {
-        let claims = claims(path)?;
-        let mut known: HashMap<String, Option<Original>> = HashMap::new();
-        claims.into_iter().map(|claim| self.check(claim, &mut known)).collect()
-    }
-
-    fn check(&self, claim: Claim, known: &mut HashMap<String, Option<Original>>) -> Result<CheckedQuote, Error> {
-        let Claim { quote, link, spot } = claim;
-        let missing = |why| (None, Outcome::Missing(why), None);
-        let (document, outcome, newer) = match link.as_deref().map(str::parse::<Address>) {
-            None => missing(Why::NoLink),
-            Some(Err(_)) => missing(Why::BadLink),
-            Some(Ok(address)) => {
-                if !known.contains_key(&address.document) {
-                    let original = self.original_of(&address.document)?;
-                    known.insert(address.document.clone(), original);
-                }
-                match known.get(&address.document).and_then(Option::as_ref) {
-                    None => missing(Why::NoDocument),
-                    Some(original) => {
-                        let (outcome, newer) = original.compare(&address, &quote);
-                        (Some(Arc::clone(&original.row)), outcome, newer)
-                    }
-                }
+        let claims: Vec<(Claim, Option<Address>)> = claims(path)?.into_iter().map(addressed).collect();
+        let mut originals = HashMap::new();
+        for address in claims.iter().filter_map(|(_, address)| address.as_ref()) {
+            if !originals.contains_key(&address.document) {
+                originals.insert(address.document.clone(), self.original_of(&address.document)?);
             }
-        };
-        Ok(CheckedQuote { spot: spot.to_string(), quote, link, document, outcome, newer })
+        }
+        let compared = |(id, original)| -> Option<(&str, Compared<'_>)> { Some((id, Compared::new(original?))) };
+        let originals = originals.iter().map(|(id, original)| (id.as_str(), original.as_ref()));
+        let originals: HashMap<&str, Compared<'_>> = originals.filter_map(compared).collect();
+        Ok(claims.into_iter().map(|(claim, address)| check(claim, address.as_ref(), &originals)).collect())
     }
 
     fn original_of(&self, id: &str) -> Result<Option<Original>, Error> {
@@ -157,33 +142,66 @@ impl Library {
     }
 
     fn newer_than(&self, row: &DocumentRow) -> Result<Option<(Arc<DocumentRow>, Document)>, Error> {
-        let id = crate::store::verdict::current(&self.connection(), row.id.as_str()).map_err(|e| e.of(self.path()))?;
-        let Some(current) = id.and_then(|id| self.document(&id).ok()).filter(|c| c.id != row.id) else {
-            return Ok(None);
-        };
+        let Some(current) = self.current_edition(row.id.as_str())?.filter(|c| c.id != row.id) else { return Ok(None) };
         let whole = self.whole(&current)?;
         Ok(Some((current, whole)))
     }
 }
 
-impl Original {
+/// A claim with the address that stands with it, if that can be read.
+fn addressed(claim: Claim) -> (Claim, Option<Address>) {
+    let address = claim.link.as_deref().and_then(|link| link.parse().ok());
+    (claim, address)
+}
+
+fn check(claim: Claim, address: Option<&Address>, originals: &HashMap<&str, Compared<'_>>) -> CheckedQuote {
+    let Claim { quote, link, spot } = claim;
+    let missing = |why| (None, Outcome::Missing(why), None);
+    let (document, outcome, newer) = match address {
+        None if link.is_none() => missing(Why::NoLink),
+        None => missing(Why::BadLink),
+        Some(address) => match originals.get(address.document.as_str()) {
+            None => missing(Why::NoDocument),
+            Some(compared) => {
+                let (outcome, newer) = compared.compare(address, &quote);
+                (Some(Arc::clone(&compared.original.row)), outcome, newer)
+            }
+        },
+    };
+    CheckedQuote { spot: spot.to_string(), quote, link, document, outcome, newer }
+}
+
+/// A document, ready for many quotes.
+struct Compared<'o> {
+    original: &'o Original,
+    resolver: Resolver<'o>,
+    newer: Option<(&'o Arc<DocumentRow>, Resolver<'o>)>,
+}
+
+impl<'o> Compared<'o> {
+    fn new(original: &'o Original) -> Self {
+        let newer = original.newer.as_ref().map(|(row, whole)| (row, Resolver::new(whole)));
+        Self { original, resolver: Resolver::new(&original.whole), newer }
+    }
+
     fn compare(&self, address: &Address, quote: &str) -> (Outcome, Option<Newer>) {
-        let resolver = Resolver::new(&self.whole);
-        let anchor = address.span.and_then(|span| resolver.anchor(span)).filter(|a| address.is_of(&a.quote));
-        let newer = self.newer.as_ref().map(|(document, whole)| {
-            let found = anchor.as_ref().map(|anchor| Resolver::new(whole).resolve(anchor));
+        let anchor = address.span.and_then(|span| self.resolver.anchor(span)).filter(|a| address.is_of(&a.quote));
+        let newer = self.newer.as_ref().map(|(document, resolver)| {
+            let found = anchor.as_ref().map(|anchor| resolver.resolve(anchor));
             let has_words = matches!(found, Some(Anchored::Same(_) | Anchored::Moved(_)));
             Newer { document: Arc::clone(document), has_words }
         });
         let outcome = match &anchor {
             Some(anchor) => compare(quote, &anchor.quote),
             // Read otherwise than when the link was made: the words themselves may be there.
-            None if self.has(quote) => Outcome::Exact,
+            None if self.original.has(quote) => Outcome::Exact,
             None => Outcome::Missing(Why::NoWords),
         };
         (outcome, newer)
     }
+}
 
+impl Original {
     /// Whether the document has these words, letter for letter.
     fn has(&self, quote: &str) -> bool {
         let wanted = letters(quote);

@@ -56,12 +56,12 @@ impl Index {
         tally.met.drain(..).map(taken).collect()
     }
 
-    /// What passages share with `terms`, of which `enough` says so, by number and bits; more bits are never less enough. `least`: fewer
-    /// bits are enough for none; `has`: whether a passage has a term.
+    /// What passages share with `terms`, for those of which `enough` says so, by number and bits; more bits are never less
+    /// enough. `least`: fewer bits are enough for none; `has`: whether a passage has a term.
     ///
     /// What a passage shares without the commonest terms says whether it can come so far (prefix filtering, Chaudhuri et
-    /// al. 2006): so the longest postings are not gone through. In a large library what everybody says tells nothing by itself: the
-    /// rarer terms have to give their part.
+    /// al. 2006): so the longest postings are not gone through. In a large library what everybody says tells nothing by
+    /// itself: the rarer terms have to give their part.
     pub(crate) fn sharing_enough(
         &self,
         terms: &Terms,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tadori_export::{Excerpt, Pages, Part, Place, Report, Section, Source, State};
 use tadori_notes::{Collection, Colour};
 
-use crate::citation::{address_of, place_of, source_of};
+use crate::citation::{address_of, place_of, printed_page, source_of};
 use crate::{Error, Hit, Library, NoteRow, NotesRequest, SearchRequest};
 
 /// Notes that are read at a time.
@@ -123,9 +123,11 @@ fn excerpt(row: &NoteRow, names: &Names) -> Part {
         |document| source_of(document),
     );
     let page = row.place.page.or(anchor.and_then(|a| a.page));
-    let label = row.place.page_label.as_ref().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty());
-    let label = label.or_else(|| page.map(|p| p.to_string()));
-    let pages = label.map(|label| Pages { number: page, first: label.clone(), last: label });
+    let pages = printed_page(row.place.page_label.as_deref(), page).map(|label| Pages {
+        number: page,
+        first: label.clone(),
+        last: label,
+    });
     let quote = anchor.map_or_else(|| NO_WORDS.to_owned(), |a| a.quote.clone());
     Part::Excerpt(Box::new(Excerpt {
         id: row.note.id.clone(),

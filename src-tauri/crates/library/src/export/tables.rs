@@ -8,7 +8,7 @@ use tadori_links::{Change, End, Hop, LinkKind, Side};
 use tadori_text::Span;
 
 use super::reason::{basis_words, kind_words, reason_words};
-use crate::citation::address_of;
+use crate::citation::{address_of, printed_page};
 use crate::{BlockRow, BudgetRow, Comparison, DocumentFacts, DocumentRow, Error, LeftOut, Library, Linked, Verdict};
 
 /// A report that is one table.
@@ -48,7 +48,7 @@ fn link(document: &DocumentRow, row: &BlockRow) -> String {
 /// Title of a document, a draft as such, and where in it.
 fn place(document: &Arc<DocumentRow>, row: &BlockRow) -> Cell {
     let draft = if document.metadata.draft { "（案）" } else { "" };
-    let page = row.page_label.clone().or_else(|| row.block.page.map(|p| p.to_string()));
+    let page = printed_page(row.page_label.as_deref(), row.block.page);
     let page = page.map_or_else(|| format!("{}行", row.block.lines.first), |p| format!("p.{p}"));
     text(format!("{}{draft} {page}", document.title()))
 }

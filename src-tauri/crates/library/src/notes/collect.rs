@@ -12,7 +12,7 @@ use crate::store::to_json;
 use crate::{Error, Library};
 
 /// The gap between neighbours, so that something can be put between them without moving others.
-const GAP: i64 = 1 << 20;
+pub(super) const GAP: i64 = 1 << 20;
 
 /// Keys with their positions.
 type Positions = Vec<(String, i64)>;

@@ -9,7 +9,7 @@ use tadori_notes::{Collection, Note, Set, State, Target};
 use tadori_text::{Anchored, Resolver, normalize};
 
 use super::NoteRow;
-use super::collect::with_inner;
+use super::collect::{GAP, with_inner};
 use super::write::{Writing, new_id};
 use crate::store::note::{self, Entity, key_of_item};
 use crate::store::{step, to_json};
@@ -248,7 +248,7 @@ fn merge(writing: &mut Writing<'_>, set: &Set) -> Result<(Vec<String>, usize), E
             let id = names.get(id.as_str()).unwrap_or(id);
             let there = note::note(&writing.transaction, id)?.is_some();
             if there && !here.iter().any(|(known, _)| known == id) {
-                last += 1 << 20;
+                last += GAP;
                 writing.set(Entity::Item, &key_of_item(&collection.id, id), Some(last.to_string()))?;
             }
         }

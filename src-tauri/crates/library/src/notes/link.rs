@@ -72,8 +72,7 @@ impl Library {
 
     /// The passage of an earlier edition in the current one; none where it is not in that.
     fn in_current(&self, row: &DocumentRow, anchor: &Anchor) -> Result<Option<OpenedLink>, Error> {
-        let id = crate::store::verdict::current(&self.connection(), row.id.as_str()).map_err(|e| e.of(self.path()))?;
-        let Some(current) = id.and_then(|id| self.document(&id).ok()) else { return Ok(None) };
+        let Some(current) = self.current_edition(row.id.as_str())? else { return Ok(None) };
         let ground = self.ground(&current)?;
         let resolver = Resolver::new(&ground.whole);
         let at = |span: Span| ground.place(&resolver, span, None);
@@ -86,7 +85,6 @@ impl Library {
 }
 
 fn opened(document: Arc<DocumentRow>, place: Place, moved: bool) -> OpenedLink {
-    let blocks = || place.parts.iter().map(|(block, _)| *block);
-    let blocks = (blocks().min().unwrap_or(0), blocks().max().unwrap_or(0));
+    let blocks = place.blocks().unwrap_or_default();
     OpenedLink { document, place, blocks, moved }
 }

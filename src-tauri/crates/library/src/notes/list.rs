@@ -87,24 +87,27 @@ impl Library {
             let connection = self.connection();
             self.light(&connection, request).map_err(|e| e.of(self.path()))?
         };
-        let document = request.document.as_deref().map(|id| self.edition_now(id)).transpose()?;
-        let wanted = [
-            |n: &Light, r: &NotesRequest, _: Option<&str>| r.tags.iter().all(|tag| n.tags.contains(tag)),
-            |n: &Light, r: &NotesRequest, _: Option<&str>| r.colours.is_empty() || r.colours.contains(&n.colour),
-            |n: &Light, r: &NotesRequest, _: Option<&str>| r.states.is_empty() || r.states.contains(&n.state),
-            |n: &Light, r: &NotesRequest, document: Option<&str>| {
-                document.is_none_or(|d| d == n.document) || r.document.as_ref() == Some(&n.document)
-            },
-        ];
-        // Of each note: which of the four restrictions it fails.
-        let fails =
-            |n: &Light| -> Vec<usize> { (0..4).filter(|i| !wanted[*i](n, request, document.as_deref())).collect() };
+        let document = match &request.document {
+            Some(id) => Some(self.current_edition(id)?.map_or_else(|| id.clone(), |row| row.id.to_string())),
+            None => None,
+        };
+        // Of each note: which of the restrictions it fails.
+        let fails = |n: &Light| {
+            let here =
+                document.as_ref().is_none_or(|d| *d == n.document) || request.document.as_ref() == Some(&n.document);
+            [
+                !request.tags.iter().all(|tag| n.tags.contains(tag)),
+                !request.colours.is_empty() && !request.colours.contains(&n.colour),
+                !request.states.is_empty() && !request.states.contains(&n.state),
+                !here,
+            ]
+        };
         let (mut tags, mut documents) = (BTreeMap::<String, u32>::new(), BTreeMap::<(String, String), u32>::new());
         let (mut colours, mut states) = ([0_u32; 4], [0_u32; 3]);
         let mut kept = Vec::new();
         for note in found {
             let fails = fails(&note);
-            let but = |own: usize| fails.iter().all(|f| *f == own);
+            let but = |own: usize| fails.iter().enumerate().all(|(at, fails)| !fails || at == own);
             if but(0) {
                 note.tags.iter().for_each(|tag| *tags.entry(tag.clone()).or_default() += 1);
             }
@@ -113,7 +116,7 @@ impl Library {
             if but(3) {
                 *documents.entry((note.title.clone(), note.document.clone())).or_default() += 1;
             }
-            if fails.is_empty() {
+            if !fails.contains(&true) {
                 kept.push(note);
             }
         }
@@ -137,12 +140,6 @@ impl Library {
             states: State::ALL.iter().filter_map(|s| named(s.as_str(), states[*s as usize])).collect(),
             documents: documents.iter().map(|((title, id), count)| facet(id, title, *count)).collect(),
         })
-    }
-
-    /// The current edition of a document, if there is one.
-    fn edition_now(&self, id: &str) -> Result<String, Error> {
-        let current = crate::store::verdict::current(&self.connection(), id).map_err(|e| e.of(self.path()))?;
-        Ok(current.unwrap_or_else(|| id.to_owned()))
     }
 
     /// The notes with the words, in the collection.

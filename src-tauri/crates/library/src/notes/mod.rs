@@ -46,6 +46,14 @@ pub struct Place {
     pub now: Option<Anchor>,
 }
 
+impl Place {
+    /// First and last block.
+    pub(crate) fn blocks(&self) -> Option<(u32, u32)> {
+        let blocks = || self.parts.iter().map(|(block, _)| *block);
+        blocks().min().zip(blocks().max())
+    }
+}
+
 /// Where a note stands, as it is stored.
 #[derive(Clone, Debug)]
 pub(crate) struct Standing {
@@ -93,8 +101,7 @@ impl NoteRow {
 
     /// First and last block.
     pub fn blocks(&self) -> Option<(u32, u32)> {
-        let blocks = || self.place.parts.iter().map(|(block, _)| *block);
-        blocks().min().zip(blocks().max())
+        self.place.blocks()
     }
 
     /// The link that opens it.

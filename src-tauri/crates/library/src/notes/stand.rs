@@ -14,7 +14,7 @@ use crate::read::boxes;
 use crate::store::pages::Placed;
 use crate::store::stands::{self, Edition, Editions};
 use crate::store::{self, note};
-use crate::{BlockRow, DocumentRow, Error, Library, budget, schema};
+use crate::{BlockRow, DocumentRow, Error, Library, budget, facts, schema};
 
 /// A document in which notes are looked for.
 pub(super) struct Ground<'l> {
@@ -134,7 +134,7 @@ impl Library {
     /// A document with what is needed to find passages in it.
     pub(super) fn ground(&self, row: &Arc<DocumentRow>) -> Result<Ground<'_>, Error> {
         let blocks = self.blocks(row, 0, u32::MAX)?;
-        let whole = budget::of_blocks(blocks.iter().map(|b| b.block.clone()).collect());
+        let whole = budget::of_blocks(facts::plain(&blocks));
         Ok(Ground { library: self, row: Arc::clone(row), blocks, whole, placed: OnceCell::new() })
     }
 
@@ -219,9 +219,13 @@ type Group = (Option<Edition>, Vec<String>);
 
 /// Notes that were looked for in another edition than the current one, or before that changed; by edition.
 fn stale(connection: &Connection) -> Result<Vec<Group>, Error> {
+    let notes = stands::stamps(connection)?;
+    if notes.is_empty() {
+        return Ok(Vec::new());
+    }
     let editions = Editions::load(connection)?;
     let mut stale: Vec<Group> = Vec::new();
-    for (id, document, file, stamp) in stands::stamps(connection)? {
+    for (id, document, file, stamp) in notes {
         let edition = editions.of(&document, &file);
         let now = edition.map_or((0, 0), |e| (e.key, e.sequence));
         if stamp == Some(now) {

@@ -1,6 +1,6 @@
 //! SQL: what a person said of links.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -55,17 +55,4 @@ pub(crate) fn insert(connection: &Connection, said: &VerdictSaid) -> Result<(), 
 pub(crate) fn remove(connection: &Connection, id: i64) -> Result<(), Error> {
     connection.execute("DELETE FROM verdict WHERE id = ?1", [id])?;
     Ok(())
-}
-
-/// The public id of the current edition of a document: of itself, or of what took its place.
-pub(crate) fn current(connection: &Connection, document: &str) -> Result<Option<String>, Error> {
-    let sql = "WITH RECURSIVE later (file) AS (
-                 SELECT file FROM document WHERE public_id = ?1
-                 UNION SELECT f.superseded_by FROM file f JOIN later l ON f.id = l.file
-                   WHERE f.superseded_by IS NOT NULL)
-               SELECT d.public_id FROM document d JOIN file f ON f.id = d.file
-               WHERE d.file IN (SELECT file FROM later) AND f.superseded_by IS NULL
-                 AND d.record IS (SELECT record FROM document WHERE public_id = ?1)";
-    let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement.query_row([document], |row| row.get(0)).optional()?)
 }
