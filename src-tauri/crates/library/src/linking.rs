@@ -1,10 +1,11 @@
 //! Links by wording: found once and kept, so that a new document is compared with the others, and not they with one another.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
 
 use rusqlite::TransactionBehavior;
 use tadori_facts::{Catalogue, name_key};
-use tadori_links::{Corpus, End, Link, RULES_VERSION};
+use tadori_links::{Corpus, End, Link, RULES_VERSION, Watch};
 
 use crate::links::Read;
 use crate::store::derived::{self, KeptEnd, KeptLink};
@@ -19,7 +20,7 @@ type Kept = (HashSet<usize>, Vec<Link>);
 
 impl Library {
     /// The links by wording between all documents; what is not known yet is found, and kept.
-    pub(crate) fn by_wording(&self, read: &Read) -> Result<Vec<Link>, Error> {
+    pub(crate) fn by_wording(&self, read: &Read, watch: Watch<'_>) -> Result<Vec<Link>, Error> {
         let stamp = format!("{RULES_VERSION}.{}", facts::stamp(&self.folder.vocabulary()?));
         let blocks: usize = read.blocks.iter().map(Vec::len).sum();
         let kept = self.kept(read, &stamp, blocks).map_err(|e| e.of(self.path()))?;
@@ -28,7 +29,10 @@ impl Library {
         let fresh = |document: usize| !known.contains(&document);
         if (0..read.documents.len()).any(fresh) {
             let given = read.given(fresh);
-            let found = tadori_links::by_wording(&Corpus::new(&given, &read.catalogue, &read.expressions));
+            let corpus = Corpus::new(&given, &read.catalogue, &read.expressions);
+            let ControlFlow::Continue(found) = tadori_links::by_wording(&corpus, watch) else {
+                return Err(Error::Cancelled);
+            };
             let fresh = read.documents.iter().enumerate().filter(|(d, _)| fresh(*d)).map(|(_, read)| read);
             if !self.read_only() {
                 // Where it cannot be kept (somebody is writing, the disk is full), it is found again next time.

@@ -1,13 +1,14 @@
 //! つながり: the links between the passages of all documents, and what is asked of them.
 
 use std::collections::HashMap;
-use std::ops::RangeInclusive;
+use std::ops::{ControlFlow, RangeInclusive};
 use std::sync::Arc;
 
 use tadori_facts::{Catalogue, Program};
-use tadori_links::{Compared, Corpus, Covered, End, Given, Hop, Link, LinkKind, Missing, Side};
+use tadori_links::{Compared, Corpus, Covered, End, Given, Hop, Link, LinkKind, Missing, Side, Watch};
 use tadori_text::{Block, Span};
 
+use crate::control::ReadingWatch;
 use crate::names::Names;
 use crate::verdicts::{self, Verdict, VerdictSaid};
 use crate::{BlockRow, DocumentFacts, DocumentRow, Error, Library};
@@ -143,6 +144,12 @@ pub struct Comparison {
 impl Library {
     /// All links, found anew only after the library changed, with what was said of them.
     pub fn linked(&self) -> Result<Arc<Linked>, Error> {
+        self.linked_watched(&mut |_, _| ControlFlow::Continue(()), &mut |_, _| ControlFlow::Continue(()))
+    }
+
+    /// The same; `reading` is asked while documents are read, `linking` while links between them are looked for, which
+    /// is told how much of how much is done.
+    pub fn linked_watched(&self, reading: ReadingWatch<'_>, linking: Watch<'_>) -> Result<Arc<Linked>, Error> {
         // Held while reading: whoever asks meanwhile waits for the same answer.
         let mut kept = self.linked.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let (sequence, names) = (self.catalogue().sequence(), self.said());
@@ -154,7 +161,7 @@ impl Library {
         }
         let read = match known {
             Some(linked) => Arc::clone(&linked.read),
-            None => Arc::new(self.read_for_links(sequence, names)?),
+            None => Arc::new(self.read_for_links(sequence, names, reading, linking)?),
         };
         let laid = verdicts::lay_over(&self.connection(), &read, &read.found, &verdicts);
         let laid = laid.map_err(|e| e.of(self.path()))?;
@@ -164,13 +171,19 @@ impl Library {
         Ok(linked)
     }
 
-    fn read_for_links(&self, sequence: u64, names: Arc<Names>) -> Result<Read, Error> {
-        let documents = self.facts(None)?;
+    fn read_for_links(
+        &self,
+        sequence: u64,
+        names: Arc<Names>,
+        reading: ReadingWatch<'_>,
+        linking: Watch<'_>,
+    ) -> Result<Read, Error> {
+        let documents = self.facts_of(&self.documents(), reading)?;
         let blocks: Vec<_> = documents.iter().map(DocumentFacts::plain_blocks).collect();
         let catalogue = self.programs(&documents, &blocks, &names.judged())?;
         let expressions = self.folder.vocabulary()?.groups();
         let mut read = Read { sequence, names, documents, blocks, catalogue, expressions, found: Vec::new() };
-        let by_wording = self.by_wording(&read)?;
+        let by_wording = self.by_wording(&read, linking)?;
         read.found = tadori_links::link(&read.given(|_| true), &read.catalogue, by_wording);
         Ok(read)
     }

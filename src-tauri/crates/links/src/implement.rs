@@ -11,7 +11,7 @@
 //! - abbreviations: a statement that says AI also says 人工知能, as a query does.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::ops::RangeInclusive;
+use std::ops::{ControlFlow, RangeInclusive};
 
 use rayon::prelude::*;
 use tadori_facts::ProgramKind;
@@ -26,6 +26,7 @@ use crate::rarity::Rarity;
 use crate::rules;
 use crate::terms::{Terms, told};
 use crate::tier::Tier;
+use crate::watch::Watched;
 use crate::wording;
 
 /// What is said of a program at one place.
@@ -225,20 +226,21 @@ fn sure(share: f64, bits: f64) -> f64 {
 }
 
 /// Links from programs to the statements of plans.
-pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Link> {
+pub(crate) fn find(corpus: &Corpus<'_>, watched: &mut Watched<'_>) -> ControlFlow<(), Vec<Link>> {
     let carriers = Carriers::new(corpus);
     let fresh = |document: usize| corpus.documents[document].given.fresh;
     let anew: HashSet<usize> = carriers.speeches.iter().filter(|s| fresh(s.document)).map(|s| s.program).collect();
-    let mut links = Vec::new();
-    for document in (0..corpus.documents.len()).filter(|d| corpus.documents[*d].tier == Tier::Plan) {
-        if !fresh(document) && anew.is_empty() {
-            continue;
-        }
-        for (block, carried) in carriers.of(document, |program| fresh(document) || anew.contains(&program)) {
-            for one in carried.into_iter().filter(|c| c.score >= rules::IMPLEMENTS_LEAST) {
-                links.push(similar(one.from, End::block(document, block), one.score, one.reason));
+    let has_to_be_asked =
+        |document: &usize| corpus.documents[*document].tier == Tier::Plan && (fresh(*document) || !anew.is_empty());
+    watched.each(corpus, |documents| {
+        let mut links = Vec::new();
+        for document in documents.filter(has_to_be_asked) {
+            for (block, carried) in carriers.of(document, |program| fresh(document) || anew.contains(&program)) {
+                for one in carried.into_iter().filter(|c| c.score >= rules::IMPLEMENTS_LEAST) {
+                    links.push(similar(one.from, End::block(document, block), one.score, one.reason));
+                }
             }
         }
-    }
-    links
+        links
+    })
 }

@@ -38,6 +38,7 @@ mod terms;
 mod testing;
 mod tier;
 mod trace;
+mod watch;
 mod wording;
 
 pub use cite::{Missing, missing};
@@ -48,3 +49,4 @@ pub use link::{Basis, End, Link, LinkKind, RULES_VERSION, Reason, Shared, by_wor
 pub use rules::{MEASURED_ON, MEASURED_RECALL};
 pub use tier::{Tier, year};
 pub use trace::{Hop, trace};
+pub use watch::Watch;

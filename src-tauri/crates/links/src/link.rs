@@ -1,11 +1,13 @@
 //! A link, and everything that the rules find in a set of documents.
 
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 
 use serde::{Deserialize, Serialize};
 use tadori_facts::Catalogue;
 use tadori_text::Span;
 
+use crate::watch::{Watch, Watched};
 use crate::{Corpus, Given, cite, implement, program, quote, restate, rules};
 
 /// What a link says of its two ends.
@@ -146,12 +148,13 @@ pub const RULES_VERSION: u32 = 1;
 
 /// The links between passages by what they say, of which at least one end is in a fresh document: quotes, programs for
 /// statements, and what is said again. They cost the most to find, and only wording makes them; so they can be kept, and
-/// [`link`] puts them together with those of other documents.
-pub fn by_wording(corpus: &Corpus<'_>) -> Vec<Link> {
-    let mut links = quote::find(corpus);
-    links.extend(restate::find(corpus, &links));
-    links.extend(implement::find(corpus));
-    links
+/// [`link`] puts them together with those of other documents. `watch` is told how far it is; a break of it is given back.
+pub fn by_wording(corpus: &Corpus<'_>, watch: Watch<'_>) -> ControlFlow<(), Vec<Link>> {
+    let mut watched = Watched::new(corpus, 3, watch);
+    let mut links = quote::find(corpus, &mut watched)?;
+    links.extend(restate::find(corpus, &links, &mut watched)?);
+    links.extend(implement::find(corpus, &mut watched)?);
+    ControlFlow::Continue(links)
 }
 
 /// All links of some documents, by kind and place: those by their wording, and those that the texts state.

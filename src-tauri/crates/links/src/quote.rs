@@ -1,25 +1,29 @@
 //! 転記: passages of different documents that share their wording.
 
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 
 use rayon::prelude::*;
 use tadori_text::Span;
 
 use crate::Corpus;
 use crate::align::{Aligned, Run, Sieve, align};
-use crate::corpus::Parts;
 use crate::link::{Basis, End, Link, LinkKind, Reason, Shared, probability};
 use crate::rules::{QUOTE_EVEN, QUOTE_LEAST, QUOTE_SLOPE, TERM_ONLY};
 use crate::shingle::Shingles;
 use crate::tier::below;
+use crate::watch::Watched;
 use crate::wording::{self, Unit, is_hiragana};
 
 /// The quotes that fresh documents have a part in.
-pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Link> {
-    let blocks = |(document, parts): (usize, &Parts<'_>)| (0..parts.wording.len()).map(move |block| (document, block));
-    let places: Vec<(usize, usize)> = corpus.documents.iter().enumerate().flat_map(blocks).collect();
+pub(crate) fn find(corpus: &Corpus<'_>, watched: &mut Watched<'_>) -> ControlFlow<(), Vec<Link>> {
     let shingles = Shingles::new(&corpus.documents);
-    places.par_iter().flat_map_iter(|place| quotes_of(corpus, &shingles, *place)).collect()
+    watched.each(corpus, |documents| {
+        let blocks =
+            |document: usize| (0..corpus.documents[document].wording.len()).map(move |block| (document, block));
+        let places: Vec<(usize, usize)> = documents.flat_map(blocks).collect();
+        places.par_iter().flat_map_iter(|place| quotes_of(corpus, &shingles, *place)).collect()
+    })
 }
 
 /// A quote beside a reference to its source is a stated one. `cites`: which passage names which document.

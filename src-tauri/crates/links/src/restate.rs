@@ -1,6 +1,7 @@
 //! What passages of lower documents say again of higher ones, a sentence against a sentence.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
 
 use rayon::prelude::*;
 
@@ -11,6 +12,7 @@ use crate::rules;
 use crate::sentence::clauses;
 use crate::terms::{Terms, told};
 use crate::tier::{Tier, below};
+use crate::watch::Watched;
 use crate::wording::Unit;
 
 /// How sure it is that a sentence says again what another one says, by the bits that both share and those of each.
@@ -139,15 +141,16 @@ fn best_of(pairs: impl Iterator<Item = (Place, Place, f64)>) -> Vec<(Place, Plac
 }
 
 /// Links from passages to what they say again. `quotes`: pairs that are linked by their wording already.
-pub(crate) fn find(corpus: &Corpus<'_>, quotes: &[Link]) -> Vec<Link> {
+pub(crate) fn find(corpus: &Corpus<'_>, quotes: &[Link], watched: &mut Watched<'_>) -> ControlFlow<(), Vec<Link>> {
     let linked: HashSet<_> = quotes.iter().map(|q| (q.from.place(), q.to.place())).collect();
     let fresh = Fresh::new(corpus);
-    let documents = (0..corpus.documents.len()).into_par_iter();
-    let pairs = documents.map_init(Tally::default, |tally, document| fresh.pairs(corpus, document, &linked, tally));
-    let found: Vec<(Place, Place, f64)> = pairs.flatten_iter().collect();
+    let found: Vec<(Place, Place, f64)> = watched.each(corpus, |documents| {
+        let pairs = |tally: &mut Tally, document| fresh.pairs(corpus, document, &linked, tally);
+        documents.into_par_iter().map_init(Tally::default, pairs).flatten_iter().collect()
+    })?;
     let link = |(from, to, score): (Place, Place, f64)| {
         let reason = Reason { terms: shared_terms(corpus, from, to), ..Reason::default() };
         similar(End::block(from.0, from.1), End::block(to.0, to.1), score, reason)
     };
-    best_of(found.into_iter()).into_par_iter().map(link).collect()
+    ControlFlow::Continue(best_of(found.into_iter()).into_par_iter().map(link).collect())
 }
