@@ -103,7 +103,7 @@ it('decides an undecided amount, and undoes it', async () => {
 })
 
 it('lets nobody decide in a library that cannot be written to', async () => {
-  await open('budget')
+  await open('read-only&budget')
   await goTo('budget')
   await fireEvent.click(screen.getByTestId('budget-tab-undecided'))
   expect(screen.getByTestId('decide-read-only').textContent).toContain('決められません')
@@ -253,7 +253,7 @@ it('takes a name that the user adds, keeps another apart, and undoes both', asyn
   cleanup()
   localStorage.clear()
 
-  await open('budget')
+  await open('read-only&budget')
   await goTo('programs')
   await fireEvent.click((await screen.findAllByTestId('program-row'))[0] as HTMLElement)
   expect((await screen.findByTestId('names-read-only')).textContent).toContain('書き込めない')

@@ -68,7 +68,7 @@ it('shows the links of the chosen paragraph, and keeps what is said of one', asy
 })
 
 it('disables verdicts where the library cannot be written to, and says why', async () => {
-  await open('links')
+  await open('read-only&links')
   await read('離島航路計画（第２期）', '離島・港湾戦略に基づき')
   await openPanel()
   await fireEvent.click(panel().querySelector('[data-link]') as HTMLElement)

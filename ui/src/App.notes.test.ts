@@ -75,18 +75,28 @@ afterEach(() => {
   speak('ja')
 })
 
-it('says what to do first where there are no notes, and why none can be kept in the sample', async () => {
+it('says what to do first where there are no notes, and why none can be kept where nothing can be written', async () => {
   await open('own')
   await key('8', { altKey: true })
   await waitFor(() => expect(screen.getByTestId('notes-empty').textContent).toContain('Ctrl+D'))
   await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('notes-empty')))
   cleanup()
-  await open('')
+  await open('read-only')
   await key('8', { altKey: true })
   await waitFor(() => expect(screen.getByTestId('notes-empty').textContent).toContain('書き込めない'))
   await read()
   await ctrl('d')
   expect(sent('annotate')).toEqual([])
+})
+
+it('keeps in the sample what a user makes there', async () => {
+  await open('')
+  await read()
+  select('企業への橋渡し')
+  await ctrl('d')
+  await waitFor(() => expect(screen.getByTestId('noted').textContent).toBe('企業への橋渡し'))
+  await key('8', { altKey: true })
+  await waitFor(() => expect(rows()).toHaveLength(1))
 })
 
 it('marks selected words by Ctrl+D, and by Ctrl+D again opens the note, which saves itself', async () => {

@@ -112,6 +112,15 @@ it('edits what is known of the document, and says that a draft has no date', asy
   expect(document.querySelector('#view-reader .head')?.textContent).not.toContain('2025-06-13')
 })
 
+it('shows what is known of a document of the sample, and why it cannot be edited', async () => {
+  await openDocument('doc-1', '')
+  await fireEvent.click(screen.getByTestId('edit-details'))
+  const dialog = within(await screen.findByRole('dialog'))
+  expect(await dialog.findByLabelText<HTMLInputElement>('題名')).toHaveProperty('disabled', true)
+  expect(dialog.getByTestId('details-fixed').textContent).toContain('見本の文書は編集できません')
+  expect(dialog.queryByTestId('save-details')).toBeNull()
+})
+
 it('opens the words that a guess was made from', async () => {
   await openDocument('doc-2')
   await fireEvent.click(screen.getByTestId('edit-details'))

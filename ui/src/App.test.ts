@@ -257,7 +257,7 @@ describe('nothing is lost', () => {
   })
 
   it('by a document that was removed elsewhere: the reader goes back to the list', async () => {
-    await open()
+    await open('own')
     await search('候補物質')
     await fireEvent.click(screen.getByTestId('result'))
     await waitFor(() => expect(screen.getByTestId('reader').dataset.document).toBe('doc-5'))

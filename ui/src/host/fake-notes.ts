@@ -39,7 +39,8 @@ export class FakeNotes {
   #documents: () => FakeDocument[]
   #fail: Fail
   #changed: () => void
-  #writable: () => boolean
+  /** Refuses where nothing can be written. */
+  #write: () => void
   #kept: Kept = { notes: [], collections: [], names: NAMES }
   #past: Step[] = []
   #future: Step[] = []
@@ -49,11 +50,11 @@ export class FakeNotes {
   /** A moment later for each step, so that orders by time can be told apart. */
   #clock = Date.parse('2026-11-21T09:00:00Z')
 
-  constructor(documents: () => FakeDocument[], count: number, writable: () => boolean, fail: Fail, changed: () => void) {
+  constructor(documents: () => FakeDocument[], count: number, write: () => void, fail: Fail, changed: () => void) {
     this.#documents = documents
     this.#fail = fail
     this.#changed = changed
-    this.#writable = writable
+    this.#write = write
     if (count > 0) {
       const notes = seeds(documents(), count)
       this.#kept = { ...this.#kept, notes, collections: seedCollections(notes) }
@@ -175,7 +176,7 @@ export class FakeNotes {
   }
 
   #step(done: string, given: Partial<Kept>, notes: string[] = [], collections: string[] = []): void {
-    if (!this.#writable()) this.#fail('library-read-only', 'the library cannot be written to')
+    this.#write()
     const before = this.#kept
     this.#kept = { ...before, ...given }
     this.#past.push({ done, before, after: this.#kept, notes, collections })
@@ -184,6 +185,7 @@ export class FakeNotes {
   }
 
   #turn(from: Step[], to: Step[], which: 'before' | 'after'): UndoView {
+    this.#write()
     const step = from.pop()
     if (!step) return this.#undoView(null)
     to.push(step)
@@ -202,6 +204,7 @@ export class FakeNotes {
   }
 
   #import(path: string): Commands['importNotes']['response'] {
+    this.#write()
     if (!/\.json$/.test(path)) this.#fail('bad-notes', `${path} is no file of notes`)
     const mine = this.#kept.notes[0]
     const theirs = { colour: 'green' as const, body: '別の担当者の書いたこと。', html: '<p>別の担当者の書いたこと。</p>', tags: ['確認済み'], changedAt: this.#now() }

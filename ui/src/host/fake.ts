@@ -1,6 +1,6 @@
 // An imitation of the program, in memory: for `npm run dev` in a plain browser and for tests.
 // In the browser, `?long=10000` adds a long document, `?empty` begins with an empty library,
-// `?delay=800` answers slowly, `?ocr` has an OCR program, `?budget` has documents with amounts, `?lost` with a decision whose amount is gone, `?compare` has a plan in two editions with its programs, `?links` has documents that rest on one another, `?notes` has notes (`?notes=10000` that many), `?reading=20` reads the documents slowly, `?own` can be written to; a query of `!code` is refused with that error code.
+// `?delay=800` answers slowly, `?ocr` has an OCR program, `?budget` has documents with amounts, `?lost` with a decision whose amount is gone, `?compare` has a plan in two editions with its programs, `?links` has documents that rest on one another, `?notes` has notes (`?notes=10000` that many), `?reading=20` reads the documents slowly, `?own` is no sample, `?read-only` cannot be written to; a query of `!code` is refused with that error code.
 
 import type { Code, Commands, DocumentFields, DocumentInfo, LibraryInfo, OpenedLibrary, PageBox, Run } from '../wire/generated'
 import { fakeDocuments, longDocument, type FakeDocument } from './fake-documents'
@@ -37,6 +37,7 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
   const contents = new Map<string, FakeDocument[]>([['/sample', options.has('empty') ? [] : fakeDocuments([...(options.has('budget') ? BUDGET_SOURCES : []), ...(options.has('compare') ? COMPARE_SOURCES : []), ...(options.has('links') ? LINK_SOURCES : [])])]])
   if (options.has('long')) contents.get('/sample')?.push(longDocument(Number(options.get('long')) || 10_000))
   if (options.has('own')) sample.sample = false
+  const fixed = options.has('read-only')
   let unfinished = Number(options.get('unfinished') ?? 0)
 
   const handlers = new Set<(event: WireEvent) => void>()
@@ -62,12 +63,16 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
   const fail = (code: Code, detail: string): never => {
     throw { code, detail } satisfies WireError
   }
+  /** The sample takes what a user makes, but no documents. */
+  const refuse = () => fail('library-read-only', `${here().path} cannot be written to`)
+  const write = () => void (fixed && refuse())
+  const change = () => void ((fixed || here().sample) && refuse())
   const find = (id: string): FakeDocument =>
     documents().find(({ info }) => info.document === id) ?? fail('no-document', `no document “${id}”`)
 
   const opened = (): OpenedLibrary => ({
     info: { ...here() },
-    readOnly: here().sample,
+    readOnly: fixed,
     documents: documents().length,
     index: { state: 'ready' },
     unfinishedImport: unfinished,
@@ -87,7 +92,7 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
   const linked = new FakeLinks(documents)
   const exported = new FakeExports(documents, fail, emit)
   const many = options.has('notes') ? Number(options.get('notes')) || 8 : 0
-  const noted = new FakeNotes(documents, many, () => !here().sample, fail, () => emit({ event: 'notes-changed' }))
+  const noted = new FakeNotes(documents, many, write, fail, () => emit({ event: 'notes-changed' }))
 
   const answers: Answers = {
     status: opened,
@@ -135,13 +140,18 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
       const source = `${info.title}${info.decidedOn ? `（${info.decidedOn}）` : ''}${page ? ` p.${page}` : ''}`
       return { plain: `「${text}」\n${source}`, html: `<blockquote>${text}</blockquote><p>${source}</p>` }
     },
-    import: (request) => imports.run(request),
+    import: (request) => {
+      change()
+      return imports.run(request)
+    },
     resumeImport: () => {
+      change()
       const files = Array.from({ length: unfinished }, (_, i) => `/前回/文書${i + 1}.md`)
       unfinished = 0
       return imports.run({ paths: files, password: null, ocr: false })
     },
     forgetImport: () => {
+      change()
       unfinished = 0
       return null
     },
@@ -153,11 +163,15 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
       imports.pause(paused)
       return null
     },
-    retryImport: (request) => imports.run(request),
+    retryImport: (request) => {
+      change()
+      return imports.run(request)
+    },
     saveReport: () => null,
     ocrState: () => ({ available: options.has('ocr'), detail: options.has('ocr') ? 'tesseract 5.3.0 (jpn)' : 'tesseract is not installed' }),
     details: ({ document }) => detailsOf(find(document), documents(), before),
     edit: (request) => {
+      change()
       const document = find(request.document)
       edit(document, request, before)
       emit({ event: 'library-changed' })
@@ -166,17 +180,20 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
     mentions: ({ document, from, to }) => factsOf(find(document), from, to),
     budget: () => budget.view(),
     decide: (request) => {
-      if (here().sample) fail('library-read-only', `${here().path} cannot be written to`)
+      write()
       return budget.decide(request, fail)
     },
-    forgetDecision: ({ id }) => budget.forget(id),
+    forgetDecision: ({ id }) => {
+      write()
+      return budget.forget(id)
+    },
     programs: () => budget.programs(),
     cancelReading: () => {
       stopped = true
       return null
     },
     sayOfNames: (request) => {
-      if (here().sample) fail('library-read-only', `${here().path} cannot be written to`)
+      write()
       return budget.say(request)
     },
     saveFile: () => null,
@@ -185,19 +202,23 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
     trace: ({ document, block, depth }) => linked.trace(document, block, depth) ?? fail('no-document', `no passage ${block} in “${document}”`),
     missing: () => linked.missing(),
     judge: (request) => {
-      if (here().sample) fail('library-read-only', `${here().path} cannot be written to`)
+      write()
       compared.judge(request)
       linked.judge(request)
       return null
     },
     exportVerdicts: () => null,
-    mergeVerdicts: () => linked.merge(),
+    mergeVerdicts: () => {
+      write()
+      return linked.merge()
+    },
     compare: ({ a, b }) => fakeComparison(find(a), find(b)),
     ...noted.answers(),
     ...exported.answers(),
     export: () => fail('internal', 'exports are run by `call`'),
     remove: ({ document, dry_run }) => {
       const { info } = find(document)
+      change()
       if (!dry_run) {
         contents.set(here().path, documents().filter((other) => other.info.document !== document))
         emit({ event: 'library-changed' })

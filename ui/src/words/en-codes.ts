@@ -32,8 +32,8 @@ export const codes: Record<Code, Explained> = {
   },
   'library-read-only': {
     thing: 'The library cannot be written to.',
-    cause: 'Its folder or disk is read-only.',
-    next: 'Searching and reading work as they are. To import, open a library that can be written to.',
+    cause: 'Its folder or disk is read-only, or it is the sample, whose documents stay as they are.',
+    next: 'Searching and reading work as they are. To change documents, open a library of your own that can be written to.',
   },
   'disk-full': {
     thing: 'It could not be saved.',

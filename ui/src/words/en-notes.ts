@@ -41,7 +41,7 @@ export const notes: typeof japanese = {
   emptyCollectionHint: 'Select notes under “All notes” and choose “Put into …”. You can also drag them onto a collection at the left.',
   noneMatch: 'No note meets the filters.',
   clearFilters: 'Clear all filters',
-  readOnly: 'This library cannot be written to, so no notes can be kept. Open a library of your own.',
+  readOnly: 'This library cannot be written to, so no notes can be kept. Open a library that can.',
   selected: (count) => `${n(count)} selected`,
   selectAll: 'Select all',
   selectNone: 'Select none',

@@ -270,6 +270,7 @@ export const en: Words = {
     save: 'Save',
     saved: 'The details were saved.',
     readOnly: 'This library cannot be written to, so nothing can be edited.',
+    sample: 'Documents of the sample cannot be edited. Those imported into a library of your own can.',
     open: 'Details…',
   },
   library: {

@@ -31,8 +31,8 @@ export const codes: Record<Code, Explained> = {
   },
   'library-read-only': {
     thing: '文書庫に書き込めません。',
-    cause: 'フォルダかディスクが読み取り専用です。',
-    next: '検索と閲覧はこのまま使えます。取り込むには、書き込める場所の文書庫を開いてください。',
+    cause: 'フォルダかディスクが読み取り専用か、見本の文書庫の文書を変えようとしました。',
+    next: '検索と閲覧はこのまま使えます。変えるには、書き込める場所にある自分の文書庫を開いてください。',
   },
   'disk-full': {
     thing: '保存できませんでした。',
@@ -145,7 +145,7 @@ export const fileErrors: Record<FileErrorCode, FileExplained> = {
   'changed-while-read': { cause: '読んでいる間に、ファイルが書き換えられました。', next: '保存や同期が終わってから、もう一度取り込んでください。' },
   'disk-full': { cause: '文書庫のあるディスクに空きがありません。', next: '空きを作ってから、もう一度取り込んでください。' },
   'library-busy': { cause: '別の辿りが同じ文書庫に書き込んでいます。', next: '終わるのを待って、もう一度取り込んでください。' },
-  'library-read-only': { cause: '文書庫が読み取り専用です。', next: '書き込める文書庫を開いてから取り込んでください。' },
+  'library-read-only': { cause: '文書庫が読み取り専用か、見本です。', next: '書き込める自分の文書庫を開いてから取り込んでください。' },
   internal: { cause: '辿りの不具合で読めませんでした。', next: 'ほかのファイルには影響しません。詳細を添えて管理者に知らせてください。' },
 }
 

@@ -40,7 +40,7 @@ export const notes = {
   emptyCollectionHint: '「すべての注記」で注記を選び、「抜粋集へ」で入れてください。一覧から左の抜粋集へ引いて入れることもできます。',
   noneMatch: '条件に合う注記はありません。',
   clearFilters: '絞り込みをすべて外す',
-  readOnly: 'この文書庫には書き込めないため、注記を残せません。自分の文書庫を開いてください。',
+  readOnly: 'この文書庫には書き込めないため、注記を残せません。書き込める場所の文書庫を開いてください。',
   selected: (count: number) => `${n(count)}件を選択`,
   selectAll: 'すべて選ぶ',
   selectNone: '選択をやめる',

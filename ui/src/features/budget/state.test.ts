@@ -153,7 +153,7 @@ describe('an undecided amount', () => {
   })
 
   it('that cannot be decided says why, and stays', async () => {
-    const readOnly = new BudgetState(fakeHost(new URLSearchParams('budget')))
+    const readOnly = new BudgetState(fakeHost(new URLSearchParams('read-only&budget')))
     await readOnly.source.need()
     expect(await readOnly.decide('line-8', { is: 'none' })).toBe(false)
     expect(readOnly.failure?.code).toBe('library-read-only')

@@ -105,11 +105,11 @@ describe('a verdict', () => {
   })
 
   it('is refused in a library that cannot be written to', async () => {
-    const sample = new CoverageState(fakeHost(new URLSearchParams('compare')))
-    sample.choosePlan(state.plan)
-    await sample.source.need()
-    expect(await sample.judge(statement('波と風'), carrier('波と風', '波浪観測網事業'), 'confirmed')).toBe(false)
-    expect(sample.failure?.code).toBe('library-read-only')
+    const readOnly = new CoverageState(fakeHost(new URLSearchParams('read-only&compare')))
+    readOnly.choosePlan(state.plan)
+    await readOnly.source.need()
+    expect(await readOnly.judge(statement('波と風'), carrier('波と風', '波浪観測網事業'), 'confirmed')).toBe(false)
+    expect(readOnly.failure?.code).toBe('library-read-only')
   })
 })
 

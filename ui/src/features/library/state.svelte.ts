@@ -3,6 +3,9 @@
 import { asError, type Host, type WireError } from '../../host/types'
 import type { Code, IndexProgress, LibraryInfo, OpenedLibrary } from '../../wire/generated'
 
+/** The library cannot be written to, or takes no documents. */
+export type Fixed = 'readOnly' | 'sample'
+
 export class LibraryState {
   opened = $state.raw<OpenedLibrary | null>(null)
   list = $state.raw<LibraryInfo[]>([])
@@ -14,6 +17,11 @@ export class LibraryState {
   readonly notices: Code[] = $derived(
     [...new Set(this.opened?.notices)].filter((code) => !this.#dismissed.includes(code)),
   )
+
+  /** What a person makes can be kept here: notes, verdicts, decisions. */
+  readonly writable: boolean = $derived(this.opened !== null && !this.opened.readOnly)
+  /** Why documents can be neither edited nor removed; null where they can. */
+  readonly fixed: Fixed | null = $derived(this.writable ? (this.opened?.info.sample ? 'sample' : null) : 'readOnly')
 
   #host: Host
 

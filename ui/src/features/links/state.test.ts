@@ -67,7 +67,7 @@ it('keeps a verdict with its note, lists it apart, and takes it back', async () 
 })
 
 it('that cannot be kept says why', async () => {
-  await open('links')
+  await open('read-only&links')
   const link = state.shown.groups[0]?.restsOn[0]?.link
   if (!link) throw new Error('no link')
   card.open([link])

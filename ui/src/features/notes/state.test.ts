@@ -123,7 +123,7 @@ it('moves collections up, down, in and out, but never into themselves', async ()
 })
 
 it('tells of a collection that cannot be renamed, and keeps its name', async () => {
-  const readOnly = fakeHost(new URLSearchParams('notes'))
+  const readOnly = fakeHost(new URLSearchParams('read-only&notes'))
   const tree = new CollectionsState(readOnly)
   await tree.load()
   await tree.rename('c1', '別の名前')

@@ -68,8 +68,8 @@ describe('names', () => {
     expect(program && state.suggest(program, '').length).toBe(3)
   })
 
-  it('are left alone in the sample, and it says so', async () => {
-    state = new ProgramsState(fakeHost(new URLSearchParams('budget')))
+  it('are left alone where nothing can be written, and it says so', async () => {
+    state = new ProgramsState(fakeHost(new URLSearchParams('read-only&budget')))
     await state.source.need()
     expect(await say('港湾観測網整備事業', '港湾観測網', 'different')).toBe(false)
     expect(state.failure?.code).toBe('library-read-only')

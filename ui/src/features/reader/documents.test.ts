@@ -6,7 +6,7 @@ let host: FakeHost
 let state: DocumentsState
 
 beforeEach(async () => {
-  host = fakeHost()
+  host = fakeHost(new URLSearchParams('own'))
   state = new DocumentsState(host)
   await state.load()
 })
