@@ -39,12 +39,13 @@ impl Index {
         Self { lengths, postings, usual }
     }
 
-    /// What each passage shares with `terms`, for those that share anything; with each term the bits that it tells.
-    fn shared(&self, terms: impl Iterator<Item = (Pair, f64)>, tally: &mut Tally) -> Vec<(usize, f64)> {
+    /// What each of the first `count` passages shares with `terms`, for those that share anything; with each term the bits
+    /// that it tells.
+    fn shared(&self, terms: impl Iterator<Item = (Pair, f64)>, count: usize, tally: &mut Tally) -> Vec<(usize, f64)> {
         tally.bits.resize(self.lengths.len(), 0.0);
         for (term, bits) in terms.filter(|(_, bits)| *bits > 0.0) {
             let Some(who) = self.postings.get(&term) else { continue };
-            for &number in who {
+            for &number in &who[..who.partition_point(|number| (*number as usize) < count)] {
                 let sum = &mut tally.bits[number as usize];
                 if *sum == 0.0 {
                     tally.met.push(number);
@@ -56,8 +57,8 @@ impl Index {
         tally.met.drain(..).map(taken).collect()
     }
 
-    /// What passages share with `terms`, for those of which `enough` says so, by number and bits; more bits are never less
-    /// enough. `least`: fewer bits are enough for none; `has`: whether a passage has a term.
+    /// What the first `count` passages share with `terms`, for those of which `enough` says so, by number and bits; more bits
+    /// are never less enough. `least`: fewer bits are enough for none; `has`: whether a passage has a term.
     ///
     /// What a passage shares without the commonest terms says whether it can come so far (prefix filtering, Chaudhuri et
     /// al. 2006): so the longest postings are not gone through. In a large library what everybody says tells nothing by
@@ -65,6 +66,7 @@ impl Index {
     pub(crate) fn sharing_enough(
         &self,
         terms: &Terms,
+        count: usize,
         weight: impl Fn(Pair) -> f64,
         least: f64,
         enough: impl Fn(usize, f64) -> bool,
@@ -83,7 +85,7 @@ impl Index {
                 rare.push((term, bits));
             }
         }
-        let mut found = self.shared(rare.into_iter(), tally);
+        let mut found = self.shared(rare.into_iter(), count, tally);
         found.retain_mut(|(number, bits)| {
             let may = *bits >= (1.0 - rules::ASIDE) * least && enough(*number, *bits + rest);
             if may {
@@ -96,7 +98,7 @@ impl Index {
 
     /// What each passage shares with `terms`, less for longer passages; `weight`: bits that a term tells.
     pub(crate) fn rank(&self, terms: &Terms, weight: impl Fn(Pair) -> f64, tally: &mut Tally) -> Vec<(usize, f64)> {
-        let mut shared = self.shared(terms.iter().map(|term| (term, weight(term))), tally);
+        let mut shared = self.shared(terms.iter().map(|term| (term, weight(term))), self.lengths.len(), tally);
         for (number, bits) in &mut shared {
             let length = self.lengths[*number] as f64 / self.usual.max(1.0);
             *bits /= 1.0 - rules::LENGTH + rules::LENGTH * length.max(0.5);

@@ -11,7 +11,7 @@ use crate::link::{End, Link, Reason, probability};
 use crate::rules;
 use crate::sentence::clauses;
 use crate::terms::{Terms, told};
-use crate::tier::{Tier, below};
+use crate::tier::{Tier, below, depth};
 use crate::watch::Watched;
 use crate::wording::Unit;
 
@@ -73,7 +73,7 @@ fn said(corpus: &Corpus<'_>, document: usize) -> Vec<Said> {
 /// Document and block.
 type Place = (usize, usize);
 
-/// The fresh sentences that others are compared with.
+/// The fresh sentences that others are compared with, from the top of the chain downwards.
 struct Fresh {
     sentences: Vec<Said>,
     index: Index,
@@ -81,15 +81,15 @@ struct Fresh {
 
 impl Fresh {
     fn new(corpus: &Corpus<'_>) -> Self {
-        // Where all are fresh it is enough to find each pair from below; sheets are never said again, and there can be
-        // thousands of them.
+        // Where all are fresh it is enough to find each pair from below.
         let above = corpus.all_fresh();
         let indexed = |d: &usize| {
             let parts = &corpus.documents[*d];
-            parts.given.fresh && (!above || parts.tier < Tier::Review)
+            parts.given.fresh && (!above || parts.tier != Tier::Review)
         };
-        let documents = (0..corpus.documents.len()).into_par_iter().filter(indexed);
-        let sentences: Vec<Said> = documents.flat_map_iter(|d| said(corpus, d)).collect();
+        let mut documents: Vec<usize> = (0..corpus.documents.len()).filter(indexed).collect();
+        documents.sort_by_key(|document| depth(corpus.documents[*document].given.metadata));
+        let sentences: Vec<Said> = documents.into_par_iter().flat_map_iter(|document| said(corpus, document)).collect();
         Self { index: Index::new(sentences.iter().map(|s| &s.terms)), sentences }
     }
 
@@ -103,7 +103,18 @@ impl Fresh {
         tally: &mut Tally,
     ) -> Vec<(Place, Place, f64)> {
         let metadata = |(document, _): Place| corpus.documents[document].given.metadata;
+        // Review sheets are never said again, and there can be thousands of them.
+        let says_again = |lower: Place, upper: Place| {
+            corpus.documents[upper.0].tier != Tier::Review && below(metadata(lower), metadata(upper))
+        };
         let chance = chance(corpus.pairs.blocks());
+        // A fresh document asks for what stands above it; it is found by what stands below it, which asks too.
+        let above = |sentence: &Said| depth(metadata((sentence.document, 0))) < depth(metadata((document, 0)));
+        let asked = if corpus.documents[document].given.fresh {
+            self.sentences.partition_point(above)
+        } else {
+            self.sentences.len()
+        };
         let mut best: HashMap<(Place, Place), f64> = HashMap::new();
         for sentence in said(corpus, document) {
             let here = (document, sentence.block);
@@ -112,15 +123,15 @@ impl Fresh {
             let sure = |number: usize, bits: f64| again(bits - chance, sentence.mass, self.sentences[number].mass);
             let enough = |number, bits| sure(number, bits) >= rules::AGAIN_LEAST;
             let has = |number: usize, term| self.sentences[number].terms.has(term);
-            for (number, bits) in self.index.sharing_enough(&sentence.terms, weight, least, enough, has, tally) {
+            for (number, bits) in self.index.sharing_enough(&sentence.terms, asked, weight, least, enough, has, tally) {
                 let sure = sure(number, bits);
                 let there = (self.sentences[number].document, self.sentences[number].block);
                 if there.0 == document {
                     continue;
                 }
-                let pair = if below(metadata(here), metadata(there)) {
+                let pair = if says_again(here, there) {
                     (here, there)
-                } else if !corpus.documents[document].given.fresh && below(metadata(there), metadata(here)) {
+                } else if !corpus.documents[document].given.fresh && says_again(there, here) {
                     (there, here)
                 } else {
                     continue;

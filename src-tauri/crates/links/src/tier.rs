@@ -60,14 +60,13 @@ pub fn year(metadata: &Metadata) -> Option<i32> {
     metadata.decided_on.as_ref().map(tadori_text::PartialDate::year).or(metadata.fiscal_year)
 }
 
-/// Whether the first document stands below the second: lower in the chain, or later on the same tier.
+/// How far down a document stands: by its place in the chain, then later below earlier. What has no place in the chain tells
+/// of the others.
+pub(crate) fn depth(metadata: &Metadata) -> (Tier, Option<i32>) {
+    (Tier::of(metadata), year(metadata))
+}
+
+/// Whether the first document stands below the second.
 pub(crate) fn below(one: &Metadata, other: &Metadata) -> bool {
-    let (a, b) = (Tier::of(one), Tier::of(other));
-    match (a, b) {
-        (Tier::Other, Tier::Other) => year(one) > year(other),
-        // What has no place in the chain tells of the others.
-        (Tier::Other, _) => true,
-        (_, Tier::Other) => false,
-        _ => (a, year(one)) > (b, year(other)),
-    }
+    depth(one) > depth(other)
 }
