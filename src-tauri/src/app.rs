@@ -1,11 +1,14 @@
 //! What the window asks for, done: one method for each command.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
-use tadori_library::{Budget, Error as LibraryError, Helper, ImportOptions, Library, Step, install_sample};
-use tadori_wire::{Code, Error, Event, Host as _, IndexProgress, JobId, OpenedLibrary};
+use tadori_library::{Budget, Error as LibraryError, Helper, ImportOptions, Library, Linked, Step, install_sample};
+use tadori_wire::{
+    Code, Error, Event, Host as _, IndexProgress, JobId, Link, OpenedLibrary, ReadingProgress, ReadingStep,
+};
 
 use crate::jobs::{Jobs, Sink};
 use crate::libraries::Places;
@@ -42,6 +45,29 @@ struct Shared {
     rebuilding: Mutex<Option<IndexProgress>>,
     /// Files named on the command line that nobody has asked for yet.
     waiting: Mutex<Vec<PathBuf>>,
+    /// The link that the program was started with and nobody has asked for yet.
+    link: Mutex<Option<Link>>,
+}
+
+/// What the program is told from outside: files to import, and a `tadori://` link to open.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    files: Vec<PathBuf>,
+    link: Option<Link>,
+}
+
+impl Told {
+    /// Reads a command line, without the program's own name.
+    pub(crate) fn of(arguments: impl IntoIterator<Item = OsString>) -> Self {
+        let mut told = Self::default();
+        for argument in arguments {
+            match argument.to_str().filter(|text| text.starts_with("tadori:")) {
+                Some(url) => told.link = Some(Link { url: url.to_owned() }),
+                None => told.files.push(argument.into()),
+            }
+        }
+        told
+    }
 }
 
 /// How often the library is asked whether another process wrote to it.
@@ -60,15 +86,17 @@ impl App {
             changed: Condvar::new(),
             rebuilding: Mutex::default(),
             waiting: Mutex::default(),
+            link: Mutex::default(),
         }))
     }
 
-    /// Opens the library of the last time, or the bundled corpus, in the background. `files` go into a library of the
+    /// Opens the library of the last time, or the bundled corpus, in the background. Files go into a library of the
     /// user's own, once the window asks for the status: before that nobody would hear what became of them.
-    pub(crate) fn start(&self, files: Vec<PathBuf>) {
+    pub(crate) fn start(&self, told: Told) {
         let app = self.clone();
-        let own = !files.is_empty();
-        *self.0.waiting.lock().expect("no thread panics with it") = files;
+        let own = !told.files.is_empty();
+        *self.0.waiting.lock().expect("no thread panics with it") = told.files;
+        *self.0.link.lock().expect("no thread panics with it") = told.link;
         std::thread::spawn(move || {
             let mut folder = app.0.places.last().unwrap_or_else(|| app.0.places.sample());
             if own && folder == app.0.places.sample() {
@@ -76,6 +104,29 @@ impl App {
             }
             app.open(&folder);
             app.watch();
+        });
+    }
+
+    /// Does what another start of the program was told, which then ended. `folder`: where that was started.
+    pub(crate) fn tell(&self, told: Told, folder: &Path) {
+        if let Some(link) = told.link {
+            (self.0.sink)(Event::OpenLink(link));
+        }
+        if told.files.is_empty() {
+            return;
+        }
+        let app = self.clone();
+        let files: Vec<PathBuf> = told.files.into_iter().map(|file| folder.join(file)).collect();
+        std::thread::spawn(move || {
+            if app.library().is_ok_and(|(_, open)| open == app.0.places.sample())
+                && let Err(error) = app.switch(&app.0.places.default_library())
+            {
+                eprintln!("tadori: {}", error.detail);
+            }
+            // The window learns of it as of every import; one that runs already says so.
+            if let Err(error) = app.import_files(files, ImportOptions::default()) {
+                eprintln!("tadori: {}", error.detail);
+            }
         });
     }
 
@@ -164,6 +215,15 @@ impl App {
     /// The bytes of the file that a document came from.
     pub(crate) fn original(&self, document: &str) -> Result<Vec<u8>, Error> {
         Ok(self.library()?.0.original(document)?)
+    }
+
+    /// All links, looked for in sight of the window.
+    fn linked(&self) -> Result<Arc<Linked>, Error> {
+        let library = self.library()?.0;
+        let linking = |done, total| Event::ReadingProgress(ReadingProgress { step: ReadingStep::Links, done, total });
+        Ok(self.0.readings.watch(&self.0.sink, |reading| {
+            self.0.readings.watch_as(&self.0.sink, linking, |linking| library.linked_watched(reading, linking))
+        })?)
     }
 
     /// The budget of a library, read in sight of the window.

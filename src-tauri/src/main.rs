@@ -12,14 +12,15 @@ mod jobs;
 mod libraries;
 mod readings;
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 
 use serde_json::Value;
 use tadori_wire::{Code, Error, Event};
 use tauri::{AppHandle, Emitter, Manager, State, WebviewUrl, WebviewWindowBuilder};
+use tauri_plugin_deep_link::DeepLinkExt;
 
-use app::App;
+use app::{App, Told};
 
 /// The channel that all events go out on.
 const CHANNEL: &str = "tadori";
@@ -48,8 +49,15 @@ fn main() -> ExitCode {
         return code;
     }
     let started = std::time::Instant::now();
-    let files: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
-    let outcome = tauri::Builder::default()
+    let told = Told::of(std::env::args_os().skip(1));
+    let mut builder = tauri::Builder::default();
+    // Whoever names a folder for the data wants a program of its own.
+    let alone = std::env::var_os(tadori_library::DATA_VARIABLE).is_none();
+    if alone {
+        builder = builder.plugin(tauri_plugin_single_instance::init(tell));
+    }
+    let outcome = builder
+        .plugin(tauri_plugin_deep_link::init())
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(tauri::generate_handler![call, original])
         .setup(move |tauri| {
@@ -58,8 +66,11 @@ fn main() -> ExitCode {
             };
             let handle = tauri.handle().clone();
             let app = App::new(data, move |event: Event| send(&handle, &event));
-            app.start(files);
+            app.start(told);
             tauri.manage(app);
+            if alone {
+                take_links(tauri.handle());
+            }
             WebviewWindowBuilder::new(tauri, "main", WebviewUrl::default())
                 .title("Tadori 辿り")
                 .inner_size(1280.0, 900.0)
@@ -80,6 +91,39 @@ fn main() -> ExitCode {
         return ExitCode::from(3);
     }
     ExitCode::SUCCESS
+}
+
+/// Does what a second start of the program was told.
+fn tell(handle: &AppHandle, arguments: Vec<String>, folder: String) {
+    let told = Told::of(arguments.into_iter().skip(1).map(Into::into));
+    handle.state::<App>().tell(told, Path::new(&folder));
+    show(handle);
+}
+
+/// Lets `tadori://` links of other programs come here. An installed program is known to the system; one that was built
+/// makes itself known.
+fn take_links(handle: &AppHandle) {
+    let links = handle.deep_link();
+    if cfg!(target_os = "macos") {
+        let to = handle.clone();
+        links.on_open_url(move |event| {
+            let urls = event.urls().into_iter().map(|url| String::from(url).into());
+            to.state::<App>().tell(Told::of(urls), Path::new(""));
+            show(&to);
+        });
+    } else if !links.is_registered("tadori").unwrap_or(true)
+        && let Err(error) = links.register("tadori")
+    {
+        eprintln!("tadori: links of other programs will not open here: {error}");
+    }
+}
+
+/// Brings the window to the front.
+fn show(handle: &AppHandle) {
+    if let Some(window) = handle.get_webview_window("main") {
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
 }
 
 /// Whether somebody measures how long the start takes.

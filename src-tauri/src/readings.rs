@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use tadori_library::ReadingWatch;
-use tadori_wire::{Event, ReadingProgress};
+use tadori_wire::{Event, ReadingProgress, ReadingStep};
 
 use crate::jobs::Sink;
 
@@ -20,7 +20,11 @@ pub(crate) struct Readings(Mutex<Arc<AtomicBool>>);
 impl Readings {
     /// Runs `read` in sight of the window.
     pub(crate) fn watch<T>(&self, sink: &Sink, read: impl FnOnce(ReadingWatch<'_>) -> T) -> T {
-        self.watch_as(sink, |done, total| Event::ReadingProgress(ReadingProgress { done, total }), read)
+        self.watch_as(
+            sink,
+            |done, total| Event::ReadingProgress(ReadingProgress { step: ReadingStep::Documents, done, total }),
+            read,
+        )
     }
 
     /// As [`Readings::watch`], told by events of another kind.

@@ -15,8 +15,9 @@ use tadori_wire::{
     LinksRequest, MentionsRequest, MergedVerdicts, MissingView, MoveCollection, NoteConflict, NoteIds, NoteRef,
     NoteVersion, NoteView, NotesImported, NotesOfRequest, NotesPage, NotesRequest, OcrState, OpenedLibrary, OpenedLink,
     PauseRequest, PrintRequest, PrintView, ProgramView, PutIn, ReadRequest, ReaderView, Removal, RemoveRequest,
-    ResolveConflict, SaveCollection, SaveFileRequest, SaveNoteRequest, SaveReportRequest, SayOfNamesRequest,
-    SearchRequest, SearchResponse, TakeOut, TraceRequest, TraceView, UndoView, VerdictsFile, VerifyRequest, VerifyView,
+    ResolveConflict, RevealRequest, SaveCollection, SaveFileRequest, SaveNoteRequest, SaveReportRequest,
+    SayOfNamesRequest, SearchRequest, SearchResponse, StylePreview, TakeOut, TraceRequest, TraceView, UndoView,
+    VerdictsFile, VerifyRequest, VerifyView,
 };
 
 use super::{App, notices};
@@ -124,11 +125,11 @@ impl Host for App {
     }
 
     fn decide(&self, request: DecideRequest) -> Result<BudgetView, Error> {
-        Ok(self.own_library()?.decide(&request.line, &request.decision.into())?.into())
+        Ok(self.library()?.0.decide(&request.line, &request.decision.into())?.into())
     }
 
     fn forget_decision(&self, request: ForgetDecisionRequest) -> Result<BudgetView, Error> {
-        Ok(self.own_library()?.forget_decision(request.id)?.into())
+        Ok(self.library()?.0.forget_decision(request.id)?.into())
     }
 
     fn programs(&self, (): ()) -> Result<Vec<ProgramView>, Error> {
@@ -141,22 +142,22 @@ impl Host for App {
     }
 
     fn say_of_names(&self, request: SayOfNamesRequest) -> Result<Vec<ProgramView>, Error> {
-        let library = self.own_library()?;
+        let library = self.library()?.0;
         library.say_of_names(&request.name, &request.other, request.said.into())?;
         Ok(ProgramView::list(&self.read_budget(&library)?))
     }
 
     fn links(&self, request: LinksRequest) -> Result<Vec<LinkView>, Error> {
         let LinksRequest { document, first, last } = request;
-        LinkView::of_blocks(&*self.library()?.0.linked()?, &document, first, last)
+        LinkView::of_blocks(&*self.linked()?, &document, first, last)
     }
 
     fn trace(&self, request: TraceRequest) -> Result<TraceView, Error> {
-        TraceView::new(&*self.library()?.0.linked()?, &request.document, request.block, request.depth)
+        TraceView::new(&*self.linked()?, &request.document, request.block, request.depth)
     }
 
     fn coverage(&self, request: DocumentRef) -> Result<CoverageView, Error> {
-        CoverageView::new(&*self.library()?.0.linked()?, &request.document)
+        CoverageView::new(&*self.linked()?, &request.document)
     }
 
     fn compare(&self, request: CompareRequest) -> Result<ComparisonView, Error> {
@@ -164,11 +165,11 @@ impl Host for App {
     }
 
     fn missing(&self, (): ()) -> Result<Vec<MissingView>, Error> {
-        Ok(MissingView::list(&*self.library()?.0.linked()?))
+        Ok(MissingView::list(&*self.linked()?))
     }
 
     fn judge(&self, request: JudgeRequest) -> Result<(), Error> {
-        request.judge(&*self.own_library()?)
+        request.judge(&*self.library()?.0)
     }
 
     fn export_verdicts(&self, request: VerdictsFile) -> Result<(), Error> {
@@ -176,7 +177,7 @@ impl Host for App {
     }
 
     fn merge_verdicts(&self, request: VerdictsFile) -> Result<MergedVerdicts, Error> {
-        Ok(self.own_library()?.merge_verdicts_of(Path::new(&request.path))?.into())
+        Ok(self.library()?.0.merge_verdicts_of(Path::new(&request.path))?.into())
     }
 
     fn ocr_state(&self, (): ()) -> Result<OcrState, Error> {
@@ -214,7 +215,7 @@ impl Host for App {
     }
 
     fn annotate(&self, request: AnnotateRequest) -> Result<NoteView, Error> {
-        request.annotate(&*self.own_library()?)
+        request.annotate(&*self.library()?.0)
     }
 
     fn note(&self, request: NoteRef) -> Result<NoteView, Error> {
@@ -223,15 +224,15 @@ impl Host for App {
 
     fn save_note(&self, request: SaveNoteRequest) -> Result<NoteView, Error> {
         let id = request.id.clone();
-        Ok((&self.own_library()?.save_note(&id, &request.into())?).into())
+        Ok((&self.library()?.0.save_note(&id, &request.into())?).into())
     }
 
     fn remove_notes(&self, request: NoteIds) -> Result<(), Error> {
-        Ok(self.own_library()?.remove_notes(&request.ids)?)
+        Ok(self.library()?.0.remove_notes(&request.ids)?)
     }
 
     fn accept_moves(&self, request: NoteIds) -> Result<Vec<NoteView>, Error> {
-        Ok(NoteView::list(&self.own_library()?.accept_moves(&request.ids)?))
+        Ok(NoteView::list(&self.library()?.0.accept_moves(&request.ids)?))
     }
 
     fn note_history(&self, request: NoteRef) -> Result<Vec<NoteVersion>, Error> {
@@ -243,11 +244,11 @@ impl Host for App {
     }
 
     fn undo(&self, (): ()) -> Result<UndoView, Error> {
-        Ok(self.own_library()?.undo()?.into())
+        Ok(self.library()?.0.undo()?.into())
     }
 
     fn redo(&self, (): ()) -> Result<UndoView, Error> {
-        Ok(self.own_library()?.redo()?.into())
+        Ok(self.library()?.0.redo()?.into())
     }
 
     fn collections(&self, (): ()) -> Result<Vec<CollectionView>, Error> {
@@ -256,20 +257,20 @@ impl Host for App {
 
     fn create_collection(&self, request: CreateCollection) -> Result<CollectionView, Error> {
         let CreateCollection { title, parent, introduction } = request;
-        Ok(self.own_library()?.create_collection(&title, parent.as_deref(), &introduction)?.into())
+        Ok(self.library()?.0.create_collection(&title, parent.as_deref(), &introduction)?.into())
     }
 
     fn save_collection(&self, request: SaveCollection) -> Result<CollectionView, Error> {
         let SaveCollection { id, title, introduction } = request;
-        Ok(self.own_library()?.save_collection(&id, title.as_deref(), introduction.as_deref())?.into())
+        Ok(self.library()?.0.save_collection(&id, title.as_deref(), introduction.as_deref())?.into())
     }
 
     fn remove_collection(&self, request: CollectionId) -> Result<(), Error> {
-        Ok(self.own_library()?.remove_collection(&request.id)?)
+        Ok(self.library()?.0.remove_collection(&request.id)?)
     }
 
     fn move_collection(&self, request: MoveCollection) -> Result<Vec<CollectionView>, Error> {
-        let library = self.own_library()?;
+        let library = self.library()?.0;
         library.move_collection(&request.id, request.parent.as_deref(), request.before.as_deref())?;
         CollectionView::list(&library)
     }
@@ -280,11 +281,11 @@ impl Host for App {
 
     fn put_in(&self, request: PutIn) -> Result<(), Error> {
         let PutIn { collection, notes, before } = request;
-        Ok(self.own_library()?.put_in(&collection, &notes, before.as_deref())?)
+        Ok(self.library()?.0.put_in(&collection, &notes, before.as_deref())?)
     }
 
     fn take_out(&self, request: TakeOut) -> Result<(), Error> {
-        Ok(self.own_library()?.take_out(&request.collection, &request.notes)?)
+        Ok(self.library()?.0.take_out(&request.collection, &request.notes)?)
     }
 
     fn colours(&self, (): ()) -> Result<Vec<ColourName>, Error> {
@@ -292,13 +293,13 @@ impl Host for App {
     }
 
     fn name_colour(&self, request: ColourName) -> Result<Vec<ColourName>, Error> {
-        let library = self.own_library()?;
+        let library = self.library()?.0;
         library.name_colour(request.colour.into(), &request.name)?;
         ColourName::list(&library)
     }
 
     fn import_notes(&self, request: ImportNotesRequest) -> Result<NotesImported, Error> {
-        Ok(self.own_library()?.import_notes(Path::new(&request.path))?.into())
+        Ok(self.library()?.0.import_notes(Path::new(&request.path))?.into())
     }
 
     fn note_conflicts(&self, (): ()) -> Result<Vec<NoteConflict>, Error> {
@@ -306,7 +307,7 @@ impl Host for App {
     }
 
     fn resolve_conflict(&self, request: ResolveConflict) -> Result<Vec<NoteConflict>, Error> {
-        let library = self.own_library()?;
+        let library = self.library()?.0;
         library.resolve_conflict(&request.id, request.take.into())?;
         NoteConflict::list(&library)
     }
@@ -342,8 +343,21 @@ impl Host for App {
 
     fn set_citation_style(&self, request: CitationStyle) -> Result<CitationStyle, Error> {
         let style = request.read()?;
-        self.own_library()?.set_citation_style(&style)?;
+        self.library()?.0.set_citation_style(&style)?;
         Ok(style.into())
+    }
+
+    fn preview_style(&self, request: CitationStyle) -> Result<StylePreview, Error> {
+        Ok(StylePreview { text: request.read()?.example() })
+    }
+
+    fn reveal(&self, request: RevealRequest) -> Result<(), Error> {
+        tauri_plugin_opener::reveal_item_in_dir(&request.path)
+            .map_err(|e| Error { code: Code::NotShown, detail: format!("{}: {e}", request.path) })
+    }
+
+    fn start_link(&self, (): ()) -> Result<Option<Link>, Error> {
+        Ok(self.0.link.lock().expect("no thread panics with it").take())
     }
 
     fn verify(&self, request: VerifyRequest) -> Result<VerifyView, Error> {

@@ -22,7 +22,7 @@ impl Program {
         for file in &files {
             std::fs::write(file, "創薬力の強化を図る。\n").unwrap();
         }
-        app.start(files);
+        app.start(Told::of(files.into_iter().map(Into::into)));
         Self { app, events, data }
     }
 

@@ -39,7 +39,7 @@ const FEW = 3
 /** Why the link is there, in words. */
 export function reasonOf({ kind, reason, from, added }: LinkView): string {
   const words = w().links.reasons
-  const { terms, named, project } = reason
+  const { terms, named, project, ministries } = reason
   const parts: string[] = []
   if (kind === 'quotes') {
     const letters = terms.join('').length || marked(from.passage.runs).join('').length
@@ -52,6 +52,7 @@ export function reasonOf({ kind, reason, from, added }: LinkView): string {
     if (say) parts.push(say(named) + (amount ? ` ${amount}` : ''))
   }
   if (project !== null) parts.push(words.project(project))
+  if (ministries.length) parts.push(words.ministries(ministries))
   if (added) parts.push(words.added)
   return parts.join(words.and)
 }

@@ -1416,27 +1416,36 @@ done: number,
 total: number, };
 
 /**
- * How far a reading of all documents for amounts and programs is.
+ * What a command waits for.
+ */
+export type ReadingStep = "documents" | "links";
+
+/**
+ * How far a reading of all documents is.
  */
 export type ReadingProgress = { 
 /**
- * Documents done.
+ * What is done.
+ */
+step: ReadingStep, 
+/**
+ * Documents done, or that part of the search for links, in steps of no meaning.
  */
 done: number, 
 /**
- * Documents in all.
+ * Of how many.
  */
 total: number, };
 
 /**
  * Something that happened in the program.
  */
-export type Event = { "event": "import-progress", "data": ImportProgress } | { "event": "import-file", "data": FileReport } | { "event": "import-done", "data": ImportSummary } | { "event": "index-progress", "data": IndexProgress } | { "event": "reading-progress", "data": ReadingProgress } | { "event": "export-progress", "data": ExportProgress } | { "event": "library-changed" } | { "event": "notes-changed" };
+export type Event = { "event": "import-progress", "data": ImportProgress } | { "event": "import-file", "data": FileReport } | { "event": "import-done", "data": ImportSummary } | { "event": "index-progress", "data": IndexProgress } | { "event": "reading-progress", "data": ReadingProgress } | { "event": "export-progress", "data": ExportProgress } | { "event": "library-changed" } | { "event": "notes-changed" } | { "event": "open-link", "data": Link };
 
 /**
  * What went wrong, as a code. `ui/src/words` has a Japanese and an English sentence for each.
  */
-export type Code = "library-unreadable" | "library-newer" | "library-damaged" | "library-busy" | "library-read-only" | "disk-full" | "no-library" | "no-document" | "index-damaged" | "bad-query" | "bad-request" | "bad-name" | "dated-draft" | "no-note" | "no-words" | "bad-notes" | "bad-link" | "link-lost" | "bad-style" | "not-checked" | "not-written" | "cancelled" | "internal";
+export type Code = "library-unreadable" | "library-newer" | "library-damaged" | "library-busy" | "library-read-only" | "disk-full" | "no-library" | "no-document" | "index-damaged" | "bad-query" | "bad-request" | "bad-name" | "dated-draft" | "no-note" | "no-words" | "bad-notes" | "bad-link" | "link-lost" | "bad-style" | "not-checked" | "not-written" | "not-shown" | "cancelled" | "internal";
 
 /**
  * An error on its way to the window.
@@ -1491,7 +1500,11 @@ named: string | null,
 /**
  * The project that both stand under.
  */
-project: string | null, };
+project: string | null, 
+/**
+ * Marks of the ministries that both name, such as 文.
+ */
+ministries: Array<string>, };
 
 /**
  * What a person says of a link.
@@ -2051,7 +2064,7 @@ changedAt: string, };
 /**
  * The order of notes.
  */
-export type NoteSort = "document" | "changed" | "made";
+export type NoteSort = "document" | "changed" | "made" | "collection";
 
 /**
  * Asks for notes; empty lists restrict nothing.
@@ -2081,6 +2094,10 @@ document: string | null,
  * Id of a collection that holds them, or one below it.
  */
 collection: string | null, 
+/**
+ * Ids of notes.
+ */
+ids: Array<string>, 
 /**
  * The order.
  */
@@ -2804,6 +2821,24 @@ export type CitationStyle = {
 style: string, };
 
 /**
+ * What a style makes of an invented source.
+ */
+export type StylePreview = { 
+/**
+ * The citation.
+ */
+text: string, };
+
+/**
+ * Names a file to be shown in its folder.
+ */
+export type RevealRequest = { 
+/**
+ * The file.
+ */
+path: string, };
+
+/**
  * Names an exported file.
  */
 export type VerifyRequest = { 
@@ -2958,6 +2993,9 @@ export interface Commands {
   printView: { request: PrintRequest; response: PrintView };
   citationStyle: { request: null; response: CitationStyle };
   setCitationStyle: { request: CitationStyle; response: CitationStyle };
+  previewStyle: { request: CitationStyle; response: StylePreview };
+  reveal: { request: RevealRequest; response: null };
+  startLink: { request: null; response: Link | null };
   verify: { request: VerifyRequest; response: VerifyView };
   openLink: { request: Link; response: OpenedLink };
   linkOf: { request: LinkOfRequest; response: Link };

@@ -16,6 +16,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use tadori_text::Lines;
 
 pub use date::citation_date;
 pub use template::{Template, TemplateError};
@@ -39,6 +40,25 @@ pub enum Style {
 }
 
 impl Style {
+    /// What it makes of an invented source.
+    pub fn example(&self) -> String {
+        let source = Source {
+            title: "港湾整備基本計画".to_owned(),
+            edition: Some("改訂版".to_owned()),
+            issuer: Some("港湾庁".to_owned()),
+            decided_on: "2025-06-13".parse().ok(),
+            decided_by: Some("閣議決定".to_owned()),
+            file: "keikaku.pdf".to_owned(),
+            url: Some("https://example.jp/keikaku.pdf".to_owned()),
+            ..Source::default()
+        };
+        let section = ["第２章　施策", "３．防災", "（４）防波堤"].map(str::to_owned).to_vec();
+        let page = "8".to_owned();
+        let pages = Some(Pages { number: Some(12), first: page.clone(), last: page });
+        let place = Place { section, pages, lines: Some(Lines { first: 120, last: 124 }) };
+        self.cite(&source, Some(&place), "tadori://open/0123456789abcdef?b=3-4")
+    }
+
     /// The names of the styles that have one.
     pub const NAMES: [&'static str; 3] = ["ministry", "short", "academic"];
 

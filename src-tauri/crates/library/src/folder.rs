@@ -129,9 +129,10 @@ impl Folder {
     }
 }
 
+/// The environment variable that overrides [`user_data_folder`], for tests and for a library on a memory stick.
+pub const DATA_VARIABLE: &str = "TADORI_DATA";
+
 /// The folder in which a user's data belongs on this system; `None` where there is no home.
-///
-/// `TADORI_DATA` overrides it, for tests and for a library on a memory stick.
 pub fn user_data_folder() -> Option<PathBuf> {
-    std::env::var_os("TADORI_DATA").map(PathBuf::from).or_else(|| dirs::data_dir().map(|d| d.join("tadori")))
+    std::env::var_os(DATA_VARIABLE).map(PathBuf::from).or_else(|| dirs::data_dir().map(|d| d.join("tadori")))
 }

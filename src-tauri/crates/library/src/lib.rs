@@ -67,7 +67,7 @@ pub use edit::{Details, EDITABLE};
 pub use error::Error;
 pub use export::{ExportSummary, Exported, reason_words};
 pub use facts::DocumentFacts;
-pub use folder::user_data_folder;
+pub use folder::{DATA_VARIABLE, user_data_folder};
 pub use helper::Helper;
 pub use links::{Comparison, Linked};
 pub use names::{NameSaid, Said};

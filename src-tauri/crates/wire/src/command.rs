@@ -10,9 +10,9 @@ use crate::{
     LibraryInfo, LibraryRef, Link, LinkOfRequest, LinkView, LinksRequest, MentionsRequest, MergedVerdicts, MissingView,
     MoveCollection, NoteConflict, NoteIds, NoteRef, NoteVersion, NoteView, NotesImported, NotesOfRequest, NotesPage,
     NotesRequest, OcrState, OpenedLibrary, OpenedLink, PauseRequest, PrintRequest, PrintView, ProgramView, PutIn,
-    ReadRequest, ReaderView, Removal, RemoveRequest, ResolveConflict, SaveCollection, SaveFileRequest, SaveNoteRequest,
-    SaveReportRequest, SayOfNamesRequest, SearchRequest, SearchResponse, TakeOut, TraceRequest, TraceView, UndoView,
-    VerdictsFile, VerifyRequest, VerifyView,
+    ReadRequest, ReaderView, Removal, RemoveRequest, ResolveConflict, RevealRequest, SaveCollection, SaveFileRequest,
+    SaveNoteRequest, SaveReportRequest, SayOfNamesRequest, SearchRequest, SearchResponse, StylePreview, TakeOut,
+    TraceRequest, TraceView, UndoView, VerdictsFile, VerifyRequest, VerifyView,
 };
 
 macro_rules! commands {
@@ -84,7 +84,7 @@ commands! {
     forget_decision = "forgetDecision" (ForgetDecisionRequest) -> BudgetView;
     /// The projects and programs of all documents.
     programs = "programs" (()) -> Vec<ProgramView>;
-    /// Stops the reading of documents that `budget`, `programs` and `sayOfNames` wait for.
+    /// Stops the reading of documents and the search for links that commands wait for.
     cancel_reading = "cancelReading" (()) -> ();
     /// Says of two names of programs that they are one thing, or two; gives the new list.
     say_of_names = "sayOfNames" (SayOfNamesRequest) -> Vec<ProgramView>;
@@ -166,6 +166,12 @@ commands! {
     citation_style = "citationStyle" (()) -> CitationStyle;
     /// Says how sources are to be cited.
     set_citation_style = "setCitationStyle" (CitationStyle) -> CitationStyle;
+    /// What a style makes of an invented source.
+    preview_style = "previewStyle" (CitationStyle) -> StylePreview;
+    /// Shows a file in the file manager.
+    reveal = "reveal" (RevealRequest) -> ();
+    /// The `tadori://` link that the program was started with; only once.
+    start_link = "startLink" (()) -> Option<Link>;
     /// Checks the quotes of an exported file against the documents.
     verify = "verify" (VerifyRequest) -> VerifyView;
     /// Finds what a `tadori://` link names.

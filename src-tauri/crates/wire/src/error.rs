@@ -70,6 +70,9 @@ pub enum Code {
     /// A file that the user named could not be written.
     #[error("not-written")]
     NotWritten,
+    /// The file manager cannot be opened, or the file is gone.
+    #[error("not-shown")]
+    NotShown,
     /// A person stopped it.
     #[error("cancelled")]
     Cancelled,

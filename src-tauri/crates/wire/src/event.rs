@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::ExportProgress;
+use crate::{ExportProgress, Link};
 
 /// How far an import is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -119,12 +119,24 @@ pub struct IndexProgress {
     pub total: u32,
 }
 
-/// How far a reading of all documents for amounts and programs is.
+/// What a command waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReadingStep {
+    /// Documents are read for amounts and programs.
+    Documents,
+    /// Links are looked for between them.
+    Links,
+}
+
+/// How far a reading of all documents is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ReadingProgress {
-    /// Documents done.
+    /// What is done.
+    pub step: ReadingStep,
+    /// Documents done, or that part of the search for links, in steps of no meaning.
     pub done: u32,
-    /// Documents in all.
+    /// Of how many.
     pub total: u32,
 }
 
@@ -148,4 +160,6 @@ pub enum Event {
     LibraryChanged,
     /// Notes or collections were changed by another process: ask again.
     NotesChanged,
+    /// A `tadori://` link was followed in another program.
+    OpenLink(Link),
 }

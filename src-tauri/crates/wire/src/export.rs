@@ -128,6 +128,20 @@ pub struct CitationStyle {
     pub style: String,
 }
 
+/// What a style makes of an invented source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct StylePreview {
+    /// The citation.
+    pub text: String,
+}
+
+/// Names a file to be shown in its folder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RevealRequest {
+    /// The file.
+    pub path: String,
+}
+
 /// Names an exported file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct VerifyRequest {

@@ -36,11 +36,12 @@ pub use collections::{
 pub use command::{Host, dispatch};
 pub use error::{Code, Error};
 pub use event::{
-    Event, FileReport, FileStatus, Guess, ImportProgress, ImportSummary, IndexProgress, ReadingProgress, WarningView,
+    Event, FileReport, FileStatus, Guess, ImportProgress, ImportSummary, IndexProgress, ReadingProgress, ReadingStep,
+    WarningView,
 };
 pub use export::{
     CheckedQuote, CitationStyle, ExportFormat, ExportProgress, ExportRequest, ExportWhat, ExportedFile, MissingReason,
-    PrintRequest, PrintView, VerifyRequest, VerifyStatus, VerifyView,
+    PrintRequest, PrintView, RevealRequest, StylePreview, VerifyRequest, VerifyStatus, VerifyView,
 };
 pub use facts::{BlockFacts, FactRun, FactView, MentionsRequest};
 pub use library::{

@@ -29,6 +29,8 @@ pub struct LinkReason {
     pub named: Option<String>,
     /// The project that both stand under.
     pub project: Option<String>,
+    /// Marks of the ministries that both name, such as 文.
+    pub ministries: Vec<String>,
 }
 
 /// What a person says of a link.

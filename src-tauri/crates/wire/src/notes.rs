@@ -132,6 +132,8 @@ pub enum NoteSort {
     Changed,
     /// Last made first.
     Made,
+    /// As the collection has them, then those below it; by document where no collection is asked for.
+    Collection,
 }
 
 /// Asks for notes; empty lists restrict nothing.
@@ -149,6 +151,8 @@ pub struct NotesRequest {
     pub document: Option<String>,
     /// Id of a collection that holds them, or one below it.
     pub collection: Option<String>,
+    /// Ids of notes.
+    pub ids: Vec<String>,
     /// The order.
     pub sort: NoteSort,
     /// Notes to pass over.

@@ -17,11 +17,11 @@ use crate::{
     NoteColour, NoteConflict, NoteIds, NoteMark, NoteOn, NotePlace, NoteRef, NoteRun, NoteSort, NoteState, NoteVersion,
     NoteView, NotesImported, NotesOfRequest, NotesPage, NotesRequest, OcrState, OpenedLibrary, OpenedLink,
     OriginalKind, OutlineItem, PageBox, PageView, Passage, PauseRequest, PlaceRef, PrintRequest, PrintView,
-    ProgramView, PutIn, ReadRequest, ReaderView, ReadingProgress, Removal, RemoveRequest, ResolveConflict, Run, Said,
-    SaveCollection, SaveFileRequest, SaveNoteRequest, SaveReportRequest, SayOfNamesRequest, SearchRequest,
-    SearchResponse, SentenceView, Share, Sort, StrengthChange, SumCheck, Take, TakeOut, TextPoint, TheirNote,
-    TraceRequest, TraceStep, TraceView, UndoView, Verdict, VerdictConflict, VerdictView, VerdictsFile, VerifyRequest,
-    VerifyStatus, VerifyView, WarningView, command::signatures,
+    ProgramView, PutIn, ReadRequest, ReaderView, ReadingProgress, ReadingStep, Removal, RemoveRequest, ResolveConflict,
+    RevealRequest, Run, Said, SaveCollection, SaveFileRequest, SaveNoteRequest, SaveReportRequest, SayOfNamesRequest,
+    SearchRequest, SearchResponse, SentenceView, Share, Sort, StrengthChange, StylePreview, SumCheck, Take, TakeOut,
+    TextPoint, TheirNote, TraceRequest, TraceStep, TraceView, UndoView, Verdict, VerdictConflict, VerdictView,
+    VerdictsFile, VerifyRequest, VerifyStatus, VerifyView, WarningView, command::signatures,
 };
 
 /// The whole of `ui/src/wire/generated.ts`.
@@ -95,6 +95,7 @@ pub fn typescript() -> String {
         FileReport,
         ImportSummary,
         IndexProgress,
+        ReadingStep,
         ReadingProgress,
         Event,
         Code,
@@ -172,6 +173,8 @@ pub fn typescript() -> String {
         PrintRequest,
         PrintView,
         CitationStyle,
+        StylePreview,
+        RevealRequest,
         VerifyRequest,
         VerifyStatus,
         MissingReason,

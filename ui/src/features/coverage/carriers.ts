@@ -41,9 +41,9 @@ export function idleOf(idle: readonly string[], statements: readonly CoveredView
   return [...new Set([...idle, ...lost])].filter((name) => !busy.has(name))
 }
 
-export function reasonName({ terms, named, project }: LinkReason): string {
+export function reasonName({ terms, named, project, ministries }: LinkReason): string {
   const words = w().coverage
-  const parts = [terms.length ? words.terms(terms) : '', named === null ? '' : words.named(named), project === null ? '' : words.project(project)]
+  const parts = [terms.length ? words.terms(terms) : '', named === null ? '' : words.named(named), project === null ? '' : words.project(project), ministries.length ? words.ministries(ministries) : '']
   return parts.filter(Boolean).join(words.reasonJoin)
 }
 

@@ -312,16 +312,12 @@ fn list(library: &Library, arguments: &ListArguments, output: &mut Output) -> an
         states: states?,
         document: arguments.document.clone(),
         collection: arguments.collection.clone(),
-        sort: NoteSort::Document,
+        ids: Vec::new(),
+        sort: NoteSort::Collection,
         first: 0,
         count: usize::MAX,
     };
-    let mut rows = library.notes(&request)?.notes;
-    if let Some(collection) = &arguments.collection {
-        let order: Vec<String> = library.collection(collection)?.into_iter().map(|row| row.note.id).collect();
-        rows.sort_by_key(|row| order.iter().position(|id| *id == row.note.id).unwrap_or(usize::MAX));
-    }
-    rows.iter().try_for_each(|row| print(output, row))
+    library.notes(&request)?.notes.iter().try_for_each(|row| print(output, row))
 }
 
 fn edit(library: &Library, arguments: &EditArguments, output: &mut Output) -> anyhow::Result<()> {

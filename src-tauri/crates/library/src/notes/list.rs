@@ -1,6 +1,6 @@
 //! Lists of notes: searched, filtered and counted without a look at any document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -23,6 +23,8 @@ pub enum NoteSort {
     Changed,
     /// Last made first.
     Made,
+    /// As the collection has them, then those below it; by document where no collection is asked for.
+    Collection,
 }
 
 /// Which notes are wanted; empty lists restrict nothing.
@@ -40,6 +42,8 @@ pub struct NotesRequest {
     pub document: Option<String>,
     /// Id of a collection that holds them, or one below it.
     pub collection: Option<String>,
+    /// Ids of notes; those that are gone are passed over.
+    pub ids: Vec<String>,
     /// The order.
     pub sort: NoteSort,
     /// Notes to pass over.
@@ -120,11 +124,15 @@ impl Library {
                 kept.push(note);
             }
         }
-        match request.sort {
-            NoteSort::Document => kept
-                .sort_by(|a, b| (&a.title, &a.document, a.start, &a.id).cmp(&(&b.title, &b.document, b.start, &b.id))),
-            NoteSort::Changed => kept.sort_by(|a, b| (&b.changed_at, &b.id).cmp(&(&a.changed_at, &a.id))),
-            NoteSort::Made => kept.sort_by(|a, b| (&b.made_at, &b.id).cmp(&(&a.made_at, &a.id))),
+        kept.sort_by(|a, b| (&a.title, &a.document, a.start, &a.id).cmp(&(&b.title, &b.document, b.start, &b.id)));
+        match (request.sort, &request.collection) {
+            (NoteSort::Document, _) | (NoteSort::Collection, None) => {}
+            (NoteSort::Changed, _) => kept.sort_by(|a, b| (&b.changed_at, &b.id).cmp(&(&a.changed_at, &a.id))),
+            (NoteSort::Made, _) => kept.sort_by(|a, b| (&b.made_at, &b.id).cmp(&(&a.made_at, &a.id))),
+            (NoteSort::Collection, Some(collection)) => {
+                let order = self.order_in(collection)?;
+                kept.sort_by_key(|note| order.get(&note.id).copied());
+            }
         }
         let facet =
             |value: &str, label: &str, count: u32| Facet { value: value.to_owned(), label: label.to_owned(), count };
@@ -152,6 +160,10 @@ impl Library {
         for word in request.words.split_whitespace().map(|word| normalize(word).text).filter(|word| !word.is_empty()) {
             values.push(word);
             let _ = write!(sql, " AND instr(n.folded, ?{})", values.len());
+        }
+        if !request.ids.is_empty() {
+            values.push(crate::store::to_json(&request.ids));
+            let _ = write!(sql, " AND n.id IN (SELECT value FROM json_each(?{}))", values.len());
         }
         if let Some(collection) = &request.collection {
             let all = note::collections(connection)?;
@@ -182,6 +194,21 @@ impl Library {
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The places of the notes of a collection and of those below it, as they are exported.
+    fn order_in(&self, collection: &str) -> Result<HashMap<String, usize>, Error> {
+        let all = self.collections()?;
+        let inner = with_inner(all.iter().map(|row| &row.collection), collection);
+        let connection = self.connection();
+        let mut order = HashMap::new();
+        for row in all.iter().filter(|row| inner.contains(&row.collection.id)) {
+            for (note, _) in note::items(&connection, &row.collection.id).map_err(|e| e.of(self.path()))? {
+                let place = order.len();
+                order.entry(note).or_insert(place);
+            }
+        }
+        Ok(order)
     }
 
     /// A note by its id.

@@ -33,8 +33,8 @@ fn end(linked: &core::Linked, of: &links::End, marks: &[core::Span]) -> LinkEnd 
 
 impl From<&links::Reason> for LinkReason {
     fn from(reason: &links::Reason) -> Self {
-        let links::Reason { terms, named, project, .. } = reason;
-        Self { terms: terms.clone(), named: named.clone(), project: project.clone() }
+        let links::Reason { terms, named, project, ministries, bits: _ } = reason.clone();
+        Self { terms, named, project, ministries }
     }
 }
 

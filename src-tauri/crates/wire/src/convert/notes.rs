@@ -114,10 +114,12 @@ impl From<NotesRequest> for core::NotesRequest {
             states: request.states.into_iter().map(Into::into).collect(),
             document: request.document,
             collection: request.collection,
+            ids: request.ids,
             sort: match request.sort {
                 NoteSort::Document => core::NoteSort::Document,
                 NoteSort::Changed => core::NoteSort::Changed,
                 NoteSort::Made => core::NoteSort::Made,
+                NoteSort::Collection => core::NoteSort::Collection,
             },
             first: request.first as usize,
             count: request.count as usize,
