@@ -29,7 +29,8 @@ export function wantedOf(app: App): Wanted | null {
     case 'budget':
       return { what: { what: 'budget' }, title: w().exporting.allAmounts }
     case 'notes': {
-      const { choice, filtered, wanted } = excerpts.notes
+      const { choice, filtered, wanted, selected } = excerpts.notes
+      if (selected.size) return { what: { what: 'notes', request: wanted }, title: w().exporting.selectedNotes(selected.size) }
       const collection = excerpts.collections.find(choice.collection)
       if (collection && !filtered) return { what: { what: 'collection', id: collection.id }, title: collection.title }
       return { what: { what: 'notes', request: wanted }, title: filtered ? w().exporting.filteredNotes : w().exporting.allNotes }

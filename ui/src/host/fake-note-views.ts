@@ -68,9 +68,10 @@ const fold = (text: string) => text.normalize('NFKC').toLowerCase()
 export function answerNotes(request: NotesRequest, all: readonly KeptNote[], collections: readonly KeptCollection[], documents: readonly FakeDocument[]): Commands['notes']['response'] {
   const words = fold(request.words).split(/\s+/).filter(Boolean)
   const below = (id: string): string[] => [id, ...collections.filter(({ parent }) => parent === id).flatMap((each) => below(each.id))]
-  const held = request.collection === null ? null : new Set(collections.filter(({ id }) => below(request.collection ?? '').includes(id)).flatMap(({ notes }) => notes))
+  const held = request.collection === null ? null : below(request.collection).flatMap((id) => collections.find((each) => each.id === id)?.notes ?? [])
   const found = all.filter((note) => {
-    if (held && !held.has(note.id)) return false
+    if (held && !held.includes(note.id)) return false
+    if (request.ids.length > 0 && !request.ids.includes(note.id)) return false
     const text = fold([note.quote, note.body, ...note.tags, note.title].join('\n'))
     return words.every((word) => text.includes(word))
   })
@@ -83,9 +84,10 @@ export function answerNotes(request: NotesRequest, all: readonly KeptNote[], col
   const without = (name: keyof typeof meets | null) => found.filter((note) => Object.entries(meets).every(([each, meet]) => each === name || meet(note)))
   const shown = without(null)
   const start = ({ place }: KeptNote) => (place.on === 'words' ? place.from.block * 10_000 + place.from.at : 0)
-  if (request.sort === 'document') shown.sort((a, b) => a.title.localeCompare(b.title) || start(a) - start(b))
+  shown.sort((a, b) => a.title.localeCompare(b.title) || start(a) - start(b))
+  if (request.sort === 'collection') shown.sort((a, b) => (held ? held.indexOf(a.id) - held.indexOf(b.id) : 0))
   else if (request.sort === 'changed') shown.sort((a, b) => b.changedAt.localeCompare(a.changedAt))
-  else shown.sort((a, b) => b.madeAt.localeCompare(a.madeAt))
+  else if (request.sort === 'made') shown.sort((a, b) => b.madeAt.localeCompare(a.madeAt))
   return {
     total: shown.length,
     notes: shown.slice(request.first, request.first + request.count).map((note) => viewOf(note, collections, documents)),

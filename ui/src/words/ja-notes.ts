@@ -1,6 +1,6 @@
 // The Japanese words of 抜粋: notes, collections, undo, links.
 
-import type { NoteColour, NoteState } from '../wire/generated'
+import type { NoteColour, NoteSort, NoteState } from '../wire/generated'
 
 const n = (count: number) => count.toLocaleString('ja-JP')
 
@@ -25,7 +25,7 @@ export const notes = {
   documents: '文書',
   nothingToFilter: '注記を付けると、ここで絞り込めます。',
   sort: '並び順',
-  sorts: { hand: '抜粋集の順', document: '文書の順', changed: '変更の新しい順', made: '作成の新しい順' },
+  sorts: { collection: '抜粋集の順', document: '文書の順', changed: '変更の新しい順', made: '作成の新しい順' } as Record<NoteSort, string>,
   colour: { yellow: '黄', green: '緑', blue: '青', pink: '桃' } as Record<NoteColour, string>,
   line: { yellow: '実線', green: '二重線', blue: '破線', pink: '波線' } as Record<NoteColour, string>,
   colourNamed: (colour: string, name: string) => `${name}（${colour}）`,
@@ -36,6 +36,7 @@ export const notes = {
   empty: 'まだ注記がありません',
   emptyHint: '文書を開いて文を選び、Ctrl+D を押すと印が付きます。文を選ばずに押すと、今の段落に付きます。付けた印はここに並び、書き込み、抜粋集にまとめられます。',
   toReader: '文書を開く',
+  belowHint: 'この抜粋集の下の抜粋集にあります',
   emptyCollection: 'この抜粋集は空です',
   emptyCollectionHint: '「すべての注記」で注記を選び、「抜粋集へ」で入れてください。一覧から左の抜粋集へ引いて入れることもできます。',
   noneMatch: '条件に合う注記はありません。',

@@ -26,7 +26,7 @@ export class BesideState {
     this.stale = false
     const turn = ++this.#turn
     try {
-      const none = { words: '', tags: [], colours: [], states: [], collection: null }
+      const none = { words: '', tags: [], colours: [], states: [], collection: null, ids: [] }
       const { notes } = await this.#host.call('notes', { ...none, document, sort: 'document', first: 0, count: MOST })
       if (turn === this.#turn) this.all = notes
     } catch {

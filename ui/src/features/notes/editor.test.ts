@@ -12,7 +12,7 @@ const sent = () => host.calls.filter(({ name }) => name === 'saveNote').map(({ r
 
 beforeEach(async () => {
   host = fakeHost(new URLSearchParams('own&notes'))
-  const none = { words: '', tags: [], colours: [], states: [], document: null, collection: null }
+  const none = { words: '', tags: [], colours: [], states: [], document: null, collection: null, ids: [] }
   notes = (await host.call('notes', { ...none, sort: 'document', first: 0, count: 10 })).notes
   saved = []
   editor = new EditorState(host, ({ body }) => saved.push(body))

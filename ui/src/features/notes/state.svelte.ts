@@ -3,8 +3,8 @@
 import { asError, type Host, type WireError } from '../../host/types'
 import type { Facet, NoteColour, NoteSort, NotesPage, NotesRequest, NoteState, NoteView } from '../../wire/generated'
 
-/** `hand`: as a collection has them. */
-export type Order = NoteSort | 'hand'
+/** In the order in which they are offered; the first only where a collection is listed. */
+export const orders: readonly NoteSort[] = ['collection', 'document', 'changed', 'made']
 
 /** What is listed, and in which order. */
 export interface Choice {
@@ -14,7 +14,7 @@ export interface Choice {
   states: NoteState[]
   document: string
   collection: string
-  sort: Order
+  sort: NoteSort
 }
 export type FilterName = 'tags' | 'colours' | 'states' | 'documents'
 
@@ -59,8 +59,12 @@ export class NotesState {
     return words.trim() !== '' || tags.length + colours.length + states.length > 0 || document !== ''
   })
   readonly current: NoteView | null = $derived(this.rows?.[this.active] ?? null)
-  /** Whether the notes can be put in order by hand: all of a collection are there, in its order. */
-  readonly byHand: boolean = $derived(this.choice.collection !== '' && this.choice.sort === 'hand' && !this.filtered)
+  /** How many can be put in order by hand: those of a collection that is listed as a whole; behind them come those of the collections below. */
+  readonly byHand: number = $derived.by(() => {
+    const { collection, sort } = this.choice
+    if (collection === '' || sort !== 'collection' || this.filtered) return 0
+    return (this.rows ?? []).filter((note) => note && this.isOwn(note)).length
+  })
 
   #host: Host
   #turn = 0
@@ -72,6 +76,12 @@ export class NotesState {
 
   constructor(host: Host) {
     this.#host = host
+  }
+
+  /** Whether a note is in the collection that is listed itself, not in one below. */
+  isOwn({ collections }: NoteView): boolean {
+    const { collection } = this.choice
+    return collection === '' || collections.some(({ id }) => id === collection)
   }
 
   /** Asks, where something changed since. */
@@ -142,7 +152,7 @@ export class NotesState {
 
   /** Shows a collection in its own order; '' all notes. */
   openCollection(collection: string): void {
-    if (collection !== this.choice.collection) this.restrict({ collection, sort: collection === '' ? (this.choice.sort === 'hand' ? 'document' : this.choice.sort) : 'hand' })
+    if (collection !== this.choice.collection) this.restrict({ collection, sort: collection !== '' ? 'collection' : this.choice.sort === 'collection' ? 'document' : this.choice.sort })
   }
 
   toggle(name: FilterName, value: string): void {
@@ -160,7 +170,7 @@ export class NotesState {
   }
 
   set(choice: Choice, standing: Standing): void {
-    this.choice = choice
+    this.choice = { ...choice, sort: orders.includes(choice.sort) ? choice.sort : 'document' }
     this.words = choice.words
     this.standing = standing
     this.active = standing.active
@@ -169,9 +179,11 @@ export class NotesState {
     this.#stale = true
   }
 
-  /** All that is listed, as the program is asked for it. */
+  /** What is selected, else all that is listed, as the program is asked for it. */
   get wanted(): NotesRequest {
-    return { ...request(this.choice), first: 0, count: this.rows?.length ?? ALL }
+    const { collection, sort } = this.choice
+    const ids = [...this.selected]
+    return { ...request(ids.length ? { ...firstChoice(), collection, sort } : this.choice), ids, first: 0, count: ids.length || (this.rows?.length ?? ALL) }
   }
 
   snapshot(): Choice {
@@ -205,22 +217,15 @@ export class NotesState {
   }
 
   async #ask(from: number): Promise<[NotesPage, (NoteView | null)[], number]> {
-    const { collection, sort } = this.choice
-    const byHand = collection !== '' && sort === 'hand'
-    const everything = this.#host.call('notes', { ...request({ ...firstChoice() }), first: 0, count: 0 })
-    if (!byHand) {
-      const [page, all] = await Promise.all([this.#host.call('notes', { ...request(this.choice), first: from * PAGE, count: PAGE }), everything])
-      const rows = Array<NoteView | null>(page.total).fill(null)
-      page.notes.forEach((note, i) => (rows[from * PAGE + i] = note))
-      return [page, rows, all.total]
-    }
-    const [own, page, all] = await Promise.all([
-      this.#host.call('collection', { id: collection }),
-      this.#host.call('notes', { ...request(this.choice), first: 0, count: this.filtered ? ALL : 0 }),
-      everything,
+    // What is put in order by hand is there as a whole.
+    const [first, count] = this.choice.sort === 'collection' ? [0, ALL] : [from * PAGE, PAGE]
+    const [page, all] = await Promise.all([
+      this.#host.call('notes', { ...request(this.choice), first, count }),
+      this.#host.call('notes', { ...request(firstChoice()), first: 0, count: 0 }),
     ])
-    const met = new Set(page.notes.map(({ id }) => id))
-    return [page, this.filtered ? own.filter(({ id }) => met.has(id)) : own, all.total]
+    const rows = Array<NoteView | null>(page.total).fill(null)
+    page.notes.forEach((note, i) => (rows[first + i] = note))
+    return [page, rows, all.total]
   }
 
   /** The note that was open stays open, wherever it is now; what is gone is selected no more. */
@@ -244,7 +249,7 @@ export class NotesState {
 
   async #page(page: number): Promise<void> {
     const { rows } = this
-    if (this.choice.sort === 'hand' || !rows || this.#asked.has(page) || rows[page * PAGE] !== null) return
+    if (!rows || this.#asked.has(page) || rows[page * PAGE] !== null) return
     const asked = this.#asked
     const turn = this.#turn
     asked.add(page)
@@ -285,8 +290,8 @@ export class NotesState {
 
   async selectAll(): Promise<void> {
     try {
-      const all = this.choice.sort === 'hand' ? (this.rows ?? []) : (await this.#host.call('notes', { ...request(this.choice), first: 0, count: ALL })).notes
-      this.selected = new Set(all.flatMap((note) => note?.id ?? []))
+      const { notes } = await this.#host.call('notes', { ...request(this.choice), first: 0, count: ALL })
+      this.selected = new Set(notes.map(({ id }) => id))
     } catch (thrown) {
       this.error = asError(thrown)
     }
@@ -318,5 +323,5 @@ export class NotesState {
 }
 
 function request({ words, tags, colours, states, document, collection, sort }: Choice): Omit<NotesRequest, 'first' | 'count'> {
-  return { words, tags, colours, states, document: document || null, collection: collection || null, sort: sort === 'hand' ? 'document' : sort }
+  return { words, tags, colours, states, document: document || null, collection: collection || null, ids: [], sort }
 }
