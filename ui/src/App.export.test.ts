@@ -55,11 +55,20 @@ it('writes a collection, and what is filtered', async () => {
   await go('8', 'notes')
   expect((await write('notes-export')).what).toMatchObject({ what: 'notes', request: { collection: null, states: [] } })
   await fireEvent.click((await screen.findAllByTestId('collection'))[1] as HTMLElement)
-  await waitFor(() => expect(screen.getAllByTestId('note-row')).toHaveLength(4))
+  await waitFor(() => expect(screen.getAllByTestId('note-row')).toHaveLength(6))
   expect((await write('notes-export')).what).toEqual({ what: 'collection', id: 'c1' })
   await fireEvent.click(within(document.getElementById('view-notes') as HTMLElement).getByLabelText(/^移動/))
   await waitFor(() => expect(screen.getAllByTestId('note-row')).toHaveLength(1))
-  expect((await write('notes-export')).what).toMatchObject({ what: 'notes', request: { collection: 'c1', states: ['moved'] } })
+  expect((await write('notes-export')).what).toMatchObject({ what: 'notes', request: { collection: 'c1', states: ['moved'], sort: 'collection', ids: [] } })
+  await fireEvent.click(screen.getAllByTestId('note-select')[0] as HTMLElement)
+  const button = screen.getByTestId('notes-export')
+  await fireEvent.click(button)
+  expect((await dialog()).textContent).toContain('注記：選んだ1件')
+  await fireEvent.click(within(await dialog()).getByText('閉じる'))
+  expect((await write('notes-export')).what).toEqual({
+    what: 'notes',
+    request: { words: '', tags: [], colours: [], states: [], document: null, collection: 'c1', ids: ['n2'], sort: 'collection', first: 0, count: 1 },
+  })
 })
 
 it('writes hits, amounts and a coverage', async () => {
@@ -81,22 +90,45 @@ it('writes a comparison', async () => {
   expect(what.what).toBe('comparison')
 })
 
-it('shows the examples of the styles, and offers to keep another one', async () => {
+it('shows what a style makes of a source while it is typed, and keeps none that cannot be used', async () => {
   await open()
   await go('8', 'notes')
   await waitFor(() => expect(screen.getByTestId('notes-export')).toHaveProperty('disabled', false))
   await fireEvent.click(screen.getByTestId('notes-export'))
   const box = within(await dialog())
-  expect(box.getByText(/令和７年６月13日閣議決定/)).toBeTruthy()
+  const example = () => box.getByTestId('citation-example').textContent
+  await waitFor(() => expect(example()).toContain('令和７年６月13日閣議決定'))
   await fireEvent.change(box.getByTestId('citation-style'), { target: { value: 'own' } })
   expect(box.getByTestId('export-start')).toHaveProperty('disabled', true)
   await fireEvent.input(box.getByTestId('citation-own'), { target: { value: '「{titel}」' } })
+  await waitFor(() => expect(example()).toContain('no field {titel}'))
+  expect(box.getByTestId('export-start')).toHaveProperty('disabled', true)
+  expect(box.queryByTestId('banner')).toBeNull()
+  await fireEvent.input(box.getByTestId('citation-own'), { target: { value: '『{title}』{page}' } })
+  await waitFor(() => expect(example()).toContain('『港湾整備基本計画』p.８'))
   await fireEvent.click(box.getByText('この書き方を、この文書庫のふだんの書き方にする'))
-  await waitFor(() => expect(box.getByTestId('banner').dataset.code).toBe('bad-style'))
+  await waitFor(() => expect(box.queryByText('この書き方を、この文書庫のふだんの書き方にする')).toBeNull())
   await fireEvent.click(box.getByTestId('print'))
   await waitFor(() => expect(host.calls.some(({ name }) => name === 'printView')).toBe(true))
   // The engine of the tests cannot print, and that is said.
   await waitFor(() => expect(box.getByTestId('export-result').textContent).toContain('ブラウザで開いて印刷'))
+})
+
+it('shows the file that was written in its folder, and says why it cannot', async () => {
+  await open()
+  await go('5', 'budget')
+  host.pickSave = async () => '/移動/予算.docx'
+  await waitFor(() => expect(screen.getByTestId('budget-export')).toHaveProperty('disabled', false))
+  await fireEvent.click(screen.getByTestId('budget-export'))
+  const box = within(await dialog())
+  box.getByTestId('export-start').focus()
+  await fireEvent.click(box.getByTestId('export-start'))
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('中止'))
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('フォルダーで表示'))
+  await fireEvent.click(document.activeElement as HTMLElement)
+  await waitFor(() => expect(box.getByTestId('banner').dataset.code).toBe('not-shown'))
+  expect(host.calls.at(-1)).toEqual({ name: 'reveal', request: { path: '/移動/予算.docx' } })
+  expect(box.getByTestId('export-result').textContent).toContain('/移動/予算.docx')
 })
 
 it('checks a file and leads to the passage of a changed quote', async () => {

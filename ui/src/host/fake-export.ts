@@ -1,4 +1,4 @@
-// Exports of the imitation: nothing is written, but it takes its time and can be stopped; a path with `満杯` in it is refused.
+// Exports of the imitation: nothing is written, but it takes its time and can be stopped; a path with `満杯` in it is refused, one with `移動` in it is not shown.
 
 import type { Code, Commands, ExportRequest, Run, VerifyView } from '../wire/generated'
 import type { FakeDocument } from './fake-documents'
@@ -9,6 +9,12 @@ type Fail = (code: Code, detail: string) => never
 
 const FIELDS = ['source', 'title', 'edition', 'decided', 'body', 'issuer', 'year', 'summary', 'section', 'page', 'lines', 'url', 'link', 'file', 'hash']
 const NAMES = ['ministry', 'short', 'academic']
+const EXAMPLES: Record<string, string> = {
+  ministry: '「港湾整備基本計画」（令和７年６月13日閣議決定）第２章３．（４）、p.８',
+  short: '「港湾整備基本計画」p.８',
+  academic: '港湾庁「港湾整備基本計画」2025年、8頁',
+}
+const SOURCE: Record<string, string> = { title: '港湾整備基本計画', decided: '令和７年６月13日', body: '閣議決定', issuer: '港湾庁', year: '2025', section: '第２章３．（４）', page: 'p.８' }
 /** Excerpts and tables of every export, and how long each takes (ms). */
 const PARTS = 5
 const EACH = 20
@@ -39,7 +45,7 @@ export class FakeExports {
     return { excerpts: tables ? 0 : PARTS, rows: tables ? 12 : 0, missing: format === 'pdf' ? '𠮷' : '' }
   }
 
-  answers(): Pick<{ [K in keyof Commands]: (request: Commands[K]['request']) => Commands[K]['response'] }, 'cancelExport' | 'printView' | 'citationStyle' | 'setCitationStyle' | 'verify'> {
+  answers(): Pick<{ [K in keyof Commands]: (request: Commands[K]['request']) => Commands[K]['response'] }, 'cancelExport' | 'printView' | 'citationStyle' | 'setCitationStyle' | 'previewStyle' | 'reveal' | 'verify'> {
     return {
       cancelExport: () => {
         this.#stopped = true
@@ -51,6 +57,14 @@ export class FakeExports {
         this.#check(style)
         this.#style = style
         return { style }
+      },
+      previewStyle: ({ style }) => {
+        this.#check(style)
+        return { text: EXAMPLES[style] ?? style.replaceAll(/[[\]]/g, '').replaceAll(/\{(\w+)\}/g, (_, name: string) => SOURCE[name] ?? name) }
+      },
+      reveal: ({ path }) => {
+        if (path.includes('移動')) this.#fail('not-shown', `${path}: no such file`)
+        return null
       },
       verify: ({ path }) => this.#verify(path),
     }

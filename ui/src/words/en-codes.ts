@@ -115,10 +115,15 @@ export const codes: Record<Code, Explained> = {
     cause: 'The folder is not there or may not be written to, or another program (Excel …) has the file open.',
     next: 'Close it there, or choose another place, and save again.',
   },
+  'not-shown': {
+    thing: 'The file could not be shown in its folder.',
+    cause: 'It was moved or removed, or there is no program that opens folders.',
+    next: 'Open the path above with a program of your own. If the file is gone, export it again.',
+  },
   cancelled: {
     thing: 'The reading of the documents was stopped.',
-    cause: 'A user stopped it before all amounts and programs were found.',
-    next: 'Read them again to see them.',
+    cause: 'A user stopped it before it was done.',
+    next: 'Start it again to see what it finds.',
   },
   internal: {
     thing: 'Something went wrong on the way.',

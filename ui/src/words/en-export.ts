@@ -11,6 +11,7 @@ export const exporting: typeof japanese = {
   what: { collection: 'Collection', notes: 'Notes', search: 'Search results', trace: 'Trace', coverage: 'Coverage', comparison: 'Comparison', budget: 'Budget' },
   allNotes: 'all notes',
   filteredNotes: 'filtered notes',
+  selectedNotes: (count) => s(count, 'selected note'),
   allAmounts: 'amounts of all documents',
   format: 'Format',
   formats: {
@@ -26,12 +27,8 @@ export const exporting: typeof japanese = {
   },
   style: 'How sources are cited',
   styles: { ministry: 'As ministries do', short: 'Short (title and page)', academic: 'Academic', own: 'My own' },
-  example: 'Example (made up)',
-  examples: {
-    ministry: 'title, date and body of decision, section, page',
-    short: 'title, page',
-    academic: 'author, title, year, page',
-  },
+  example: 'Example (made up): ',
+  badStyle: (why) => `This cannot be used: ${why}`,
   own: 'How sources are cited (fields in braces)',
   ownPlaceholder: '{title}[ ({decided}, {body})], {section}, {page}',
   fields: 'Fields: {source} {title} {edition} {decided} {body} {issuer} {year} {summary} {section} {page} {lines} {url} {link} {file} {hash}. What stands in [ ] is left out when its fields are all empty.',
@@ -47,6 +44,7 @@ export const exporting: typeof japanese = {
   done: (excerpts, rows) => `Exported (${[excerpts ? s(excerpts, 'excerpt') : '', rows ? s(rows, 'row') : ''].filter(Boolean).join(', ') || 'empty'}):`,
   missing: (signs) => `The font of the PDF lacks these characters, a box stands for each: ${signs}. Word and HTML show them.`,
   verify: 'Check this file',
+  reveal: 'Show in folder',
 }
 
 export const verifying: typeof japaneseVerifying = {

@@ -10,6 +10,7 @@ export const exporting = {
   what: { collection: '抜粋集', notes: '注記', search: '検索結果', trace: 'たどった結果', coverage: '対応表', comparison: '新旧対照', budget: '予算' } as Record<ExportWhat['what'], string>,
   allNotes: 'すべての注記',
   filteredNotes: '絞り込んだ注記',
+  selectedNotes: (count: number) => `選んだ${n(count)}件`,
   allAmounts: 'すべての文書の額',
   format: '形式',
   formats: {
@@ -25,12 +26,8 @@ export const exporting = {
   } as Record<ExportFormat, { name: string; hint: string }>,
   style: '出典の書き方',
   styles: { ministry: '府省の書き方', short: '短く（題名とページ）', academic: '論文の書き方', own: '自分で決める' },
-  example: '例',
-  examples: {
-    ministry: '「島しょ港湾整備計画（第２期）」（令和７年６月13日閣議決定）第２章３．（４）、p.８',
-    short: '「島しょ港湾整備計画（第２期）」p.８',
-    academic: '港湾研究推進本部「島しょ港湾整備計画（第２期）」2025年、8頁',
-  },
+  example: '例：',
+  badStyle: (why: string) => `この書き方は使えません：${why}`,
   own: '出典の書き方（欄を { } で示す）',
   ownPlaceholder: '「{title}」[（{decided}{body}）]{section}、{page}',
   fields: '使える欄：{source} {title} {edition} {decided} {body} {issuer} {year} {summary} {section} {page} {lines} {url} {link} {file} {hash}。[ ] の中は、欄がすべて空なら省きます。',
@@ -46,6 +43,7 @@ export const exporting = {
   done: (excerpts: number, rows: number) => `書き出しました（${[excerpts ? `抜粋${n(excerpts)}件` : '', rows ? `表${n(rows)}行` : ''].filter(Boolean).join('、') || '空'}）：`,
   missing: (signs: string) => `PDF の書体にない文字が□になっています：${signs}。Word か HTML で書き出すと出ます。`,
   verify: 'このファイルを照合する',
+  reveal: 'フォルダーで表示',
 }
 
 const spots: [RegExp, string][] = [[/^paragraph (\d+)$/, '$1段落目'], [/^row (\d+)$/, '$1行目'], [/^line (\d+)$/, '$1行目'], [/^(.+), row (\d+)$/, '$1 $2行目'], [/^footnote (\d+)$/, '脚注$1']]

@@ -17,6 +17,9 @@ export interface Wanted {
   title: string
 }
 
+/** Between the last key and the question, ms. */
+const PAUSE = 150
+
 export class ExportState {
   wanted = $state.raw<Wanted | null>(null)
   format = $state<ExportFormat>('docx')
@@ -30,6 +33,10 @@ export class ExportState {
   done = $state.raw<{ path: string; file: ExportedFile } | null>(null)
   cancelled = $state(false)
   failure = $state.raw<WireError | null>(null)
+  /** What the style makes of an invented source; null before it is known. */
+  example = $state<string | null>(null)
+  /** Why the style cannot be used. */
+  bad = $state<string | null>(null)
   /** The engine cannot print. */
   unprintable = $state(false)
   /** A page to print, until it is printed. */
@@ -39,6 +46,8 @@ export class ExportState {
   readonly citation: string = $derived(this.style === 'own' ? this.own : this.style)
 
   #host: Host
+  #turn = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(host: Host) {
     this.#host = host
@@ -55,6 +64,7 @@ export class ExportState {
   }
 
   close(): void {
+    clearTimeout(this.#timer)
     if (this.running) void this.cancel()
     this.wanted = null
     this.page = null
@@ -109,6 +119,41 @@ export class ExportState {
   async keepStyle(): Promise<void> {
     try {
       this.#take((await this.#host.call('setCitationStyle', { style: this.citation })).style)
+      this.failure = null
+    } catch (thrown) {
+      this.failure = asError(thrown)
+    }
+  }
+
+  /** Shows what a style makes of a source: one's own when nothing was typed for a while. */
+  preview(style: string): void {
+    clearTimeout(this.#timer)
+    const turn = ++this.#turn
+    if (style.trim() === '') this.#shows(null, null)
+    else this.#timer = setTimeout(() => void this.#preview(style, turn), this.style === 'own' ? PAUSE : 0)
+  }
+
+  /** An answer that comes after a newer question is dropped. */
+  async #preview(style: string, turn: number): Promise<void> {
+    try {
+      const { text } = await this.#host.call('previewStyle', { style })
+      if (turn === this.#turn) this.#shows(text, null)
+    } catch (thrown) {
+      const { code, detail } = asError(thrown)
+      if (turn === this.#turn) this.#shows(null, code === 'bad-style' ? detail : null)
+    }
+  }
+
+  #shows(example: string | null, bad: string | null): void {
+    this.example = example
+    this.bad = bad
+  }
+
+  /** Shows the file that was written where it lies. */
+  async reveal(): Promise<void> {
+    if (!this.done) return
+    try {
+      await this.#host.call('reveal', { path: this.done.path })
       this.failure = null
     } catch (thrown) {
       this.failure = asError(thrown)

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { fakeHost, type FakeHost } from '../../host/fake'
+import { settled, slowHost } from '../../host/testing'
 import type { ExportRequest } from '../../wire/generated'
 import { ExportState, type Wanted } from './state.svelte'
 import { VerifyState } from './verify.svelte'
@@ -55,6 +56,28 @@ it('says why a file could not be written, and which style cannot be read', async
   const again = new ExportState(host)
   await again.open(wanted)
   expect([again.style, again.own, again.citation]).toEqual(['own', '「{title}」{page}', '「{title}」{page}'])
+})
+
+it('asks what a style makes of a source when typing pauses, and the last answer wins', async () => {
+  const slow = slowHost('previewStyle')
+  const state = new ExportState(slow)
+  state.preview('ministry')
+  state.style = 'own'
+  await vi.waitFor(() => expect(slow.waiting).toHaveLength(1))
+  for (const style of ['{', '{title', '{title}']) state.preview(style)
+  await vi.waitFor(() => expect(slow.waiting).toHaveLength(2))
+  expect(slow.waiting[1]?.request).toEqual({ style: '{title}' })
+  slow.waiting[1]?.answer({ text: '新しい' })
+  slow.waiting[0]?.answer({ text: '古い' })
+  await settled()
+  expect([state.example, state.bad]).toEqual(['新しい', null])
+  state.preview('{titel}')
+  await vi.waitFor(() => expect(slow.waiting).toHaveLength(3))
+  slow.waiting[2]?.refuse({ code: 'bad-style', detail: 'no field {titel}' })
+  await settled()
+  expect([state.example, state.bad, state.failure]).toEqual([null, 'no field {titel}', null])
+  state.preview(' ')
+  expect([state.example, state.bad]).toEqual([null, null])
 })
 
 it('has a page to print', async () => {
