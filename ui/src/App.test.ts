@@ -266,6 +266,44 @@ describe('nothing is lost', () => {
   })
 })
 
+describe('a link from outside', () => {
+  const followed = () => host.calls.filter(({ name }) => name === 'openLink')
+  const landed = async (id: string, block: number) => {
+    await waitFor(() => expect([view(), screen.getByTestId('reader').dataset.document]).toEqual(['reader', id]))
+    await waitFor(() => expect(document.querySelector('.line.cursor')?.closest('[data-index]')?.getAttribute('data-index')).toBe(String(block)))
+    expect(followed()).toHaveLength(1)
+  }
+
+  it('that the program was started with is opened after everything is back, once', async () => {
+    await open('start=tadori://open/doc-2?b=3-3')
+    await landed('doc-2', 3)
+    cleanup()
+    render(App, { host })
+    await waitFor(() => expect(host.calls.filter(({ name }) => name === 'startLink')).toHaveLength(2))
+    await new Promise((done) => setTimeout(done, 50))
+    expect(followed()).toHaveLength(1)
+  })
+
+  it('that is followed in another program is opened, also while a library is being opened', async () => {
+    await open()
+    await search('創薬')
+    host.emit({ event: 'open-link', data: { url: 'tadori://open/doc-1?b=2-2' } })
+    await landed('doc-1', 2)
+    cleanup()
+    localStorage.clear()
+    host = fakeHost(new URLSearchParams('delay=30'))
+    render(App, { host })
+    host.emit({ event: 'open-link', data: { url: 'tadori://open/doc-2?b=3-3' } })
+    await landed('doc-2', 3)
+  })
+
+  it('that leads nowhere says why', async () => {
+    await open('start=tadori://open/doc-404?b=1-1')
+    await waitFor(() => expect(screen.getByTestId('told').textContent).toContain('リンクの文が見つかりません'))
+    expect(view()).toBe('search')
+  })
+})
+
 it('shows the list of keys on ? and closes it on Esc', async () => {
   await open()
   ;(document.activeElement as HTMLElement).blur()

@@ -51,11 +51,18 @@ export class App {
   view = $state<ViewName>('search')
   /** How far a reading of all documents is that somebody waits for. */
   reading = $state.raw<ReadingProgress | null>(null)
+  readonly waiting: boolean = $derived.by(() => {
+    const sources = [this.programs, this.budget, this.coverage, this.compare].map(({ source }) => source)
+    return [...sources, this.links, this.trace, this.verdicts.missing].some(({ pending }) => pending) || this.programs.saying
+  })
   /** Where focus was when the results were left. */
   returnTo: Element | null = null
 
   #memory: Memory | null = null
   #changed: ReturnType<typeof setTimeout> | undefined
+  #onlink: (url: string) => void = () => undefined
+  /** A link from outside, until there is a library to find it in. */
+  #link: string | null = null
 
   constructor(host: Host) {
     this.host = host
@@ -78,13 +85,16 @@ export class App {
     this.reader.facts.shown = this.settings.facts
   }
 
-  /** Listens, asks what is open, and puts everything back where it was. */
-  async start(): Promise<() => void> {
+  /** Listens, asks what is open, and puts everything back where it was; links from outside go to `onlink`. */
+  async start(onlink: (url: string) => void): Promise<() => void> {
+    this.#onlink = onlink
     const unlisten = this.host.listen((event) => this.#on(event))
     await this.library.refresh()
     void this.library.load()
     // Who types at once is not interrupted by what was asked the last time.
+    const link = this.host.call('startLink', null).catch(() => null)
     await this.#enter(undefined, this.search.query)
+    this.#follow((await link)?.url ?? null)
     return () => {
       unlisten()
       clearTimeout(this.#changed)
@@ -172,9 +182,7 @@ export class App {
 
   /** Another person's verdicts were taken in: every link may have one. */
   merged(): void {
-    this.links.outdate()
-    this.trace.outdate()
-    this.coverage.source.outdate()
+    for (const part of [this.links, this.trace, this.coverage.source]) part.outdate()
     void this.trace.need()
   }
 
@@ -188,10 +196,7 @@ export class App {
   /** What is said of a program of a statement shows wherever that link is. */
   async judgeCarrier(...what: Parameters<CoverageState['judge']>): Promise<boolean> {
     const said = await this.coverage.judge(...what)
-    if (said) {
-      this.links.outdate()
-      this.trace.outdate()
-    }
+    if (said) for (const part of [this.links, this.trace]) part.outdate()
     return said
   }
 
@@ -308,15 +313,8 @@ export class App {
     this.trail.clear()
     this.search.reset()
     this.reader.close()
-    this.programs.reset()
-    this.budget.reset()
-    this.links.reset()
     this.card.close()
-    this.trace.reset()
-    this.verdicts.reset()
-    this.coverage.reset()
-    this.compare.reset()
-    this.excerpts.reset()
+    for (const part of [this.programs, this.budget, this.links, this.trace, this.verdicts, this.coverage, this.compare, this.excerpts]) part.reset()
     if (path === undefined) return
     const memory = new Memory(`library:${path}`)
     const visit = memory.get('visit', firstVisit)
@@ -333,11 +331,22 @@ export class App {
     // A document that is gone by now is no error at the start.
     if (this.reader.error?.code === 'no-document') this.reader.close()
     this.#memory = memory
+    this.#follow(null)
+  }
+
+  /** Follows a link from outside as soon as everything is where it was. */
+  #follow(url: string | null): void {
+    this.#link = url ?? this.#link
+    if (this.#link === null || this.#memory === null) return
+    this.excerpts.closeCard()
+    this.#onlink(this.#link)
+    this.#link = null
   }
 
   #on(event: WireEvent): void {
     this.imports.on(event)
-    if (event.event === 'reading-progress') this.reading = event.data
+    if (event.event === 'reading-progress' && this.waiting) this.reading = event.data
+    if (event.event === 'open-link') this.#follow(event.data.url)
     this.excerpts.on(event)
     if (event.event === 'index-progress') this.library.indexing(event.data)
     const settled = event.event === 'import-done' || event.event === 'library-changed'
@@ -347,13 +356,8 @@ export class App {
   async #refresh(): Promise<void> {
     this.#changed = undefined
     await this.library.refresh()
-    this.programs.source.outdate()
-    this.budget.source.outdate()
-    this.links.outdate()
-    this.trace.outdate()
-    this.verdicts.missing.outdate()
-    this.coverage.source.outdate()
-    this.compare.source.outdate()
+    for (const { source } of [this.programs, this.budget, this.coverage, this.compare]) source.outdate()
+    for (const part of [this.links, this.trace, this.verdicts.missing]) part.outdate()
     // A new edition may have moved notes, or lost them.
     this.excerpts.changed()
     this.#need(this.view)
@@ -367,8 +371,6 @@ export class App {
   /** Programs and amounts are asked for where they are shown: it takes seconds in a large library, so nothing waits. */
   #need(view: ViewName): void {
     const sources = view === 'programs' ? [this.programs.source, this.budget.source] : view === 'budget' ? [this.budget.source] : []
-    const waiting = this.links.pending || this.trace.pending || [this.programs, this.budget, this.coverage, this.compare].some(({ source }) => source.pending)
-    if (!waiting) this.reading = null
     for (const source of sources) void source.need()
   }
 

@@ -1,8 +1,8 @@
 // An imitation of the program, in memory: for `npm run dev` in a plain browser and for tests.
 // In the browser, `?long=10000` adds a long document, `?empty` begins with an empty library,
-// `?delay=800` answers slowly, `?ocr` has an OCR program, `?budget` has documents with amounts, `?lost` with a decision whose amount is gone, `?compare` has a plan in two editions with its programs, `?links` has documents that rest on one another, `?notes` has notes (`?notes=10000` that many), `?reading=20` reads the documents slowly, `?own` is no sample, `?read-only` cannot be written to; a query of `!code` is refused with that error code.
+// `?delay=800` answers slowly, `?ocr` has an OCR program, `?budget` has documents with amounts, `?lost` with a decision whose amount is gone, `?compare` has a plan in two editions with its programs, `?links` has documents that rest on one another, `?notes` has notes (`?notes=10000` that many), `?reading=20` reads the documents slowly, `?own` is no sample, `?read-only` cannot be written to, `?start=tadori://…` was started with a link; a query of `!code` is refused with that error code.
 
-import type { Code, Commands, DocumentFields, DocumentInfo, LibraryInfo, OpenedLibrary, PageBox, Run } from '../wire/generated'
+import type { Code, Commands, DocumentFields, DocumentInfo, LibraryInfo, OpenedLibrary, PageBox, ReadingStep, Run } from '../wire/generated'
 import { fakeDocuments, longDocument, type FakeDocument } from './fake-documents'
 import { factsOf } from './fake-facts'
 import { BUDGET_SOURCES, FakeBudget } from './fake-budget'
@@ -19,6 +19,9 @@ import type { Drop, Host, WireError, WireEvent } from './types'
 
 type Requests = { [K in keyof Commands]: Commands[K]['request'] }
 type Answers = { [K in keyof Commands]: (request: Requests[K]) => Commands[K]['response'] }
+
+/** Commands that wait until all documents are read. */
+const READS: { [K in keyof Commands]?: ReadingStep } = { budget: 'documents', programs: 'documents', links: 'links', trace: 'links', coverage: 'links', missing: 'links' }
 
 export interface FakeHost extends Host {
   /** Lets an event happen. */
@@ -38,6 +41,7 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
   if (options.has('long')) contents.get('/sample')?.push(longDocument(Number(options.get('long')) || 10_000))
   if (options.has('own')) sample.sample = false
   const fixed = options.has('read-only')
+  let link = options.get('start')
   let unfinished = Number(options.get('unfinished') ?? 0)
 
   const handlers = new Set<(event: WireEvent) => void>()
@@ -45,16 +49,21 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
   const emit = (event: WireEvent) => handlers.forEach((handler) => handler(event))
 
   const wait = (time: number) => new Promise((done) => setTimeout(done, time))
-  let read: Promise<void> | null = null
+  const readings = new Map<ReadingStep, Promise<void>>()
   let stopped = false
   /** Whoever asks meanwhile waits for the same reading. */
-  const reading = () => (read ??= readAll().finally(() => (read = null)))
-  async function readAll(): Promise<void> {
-    stopped = false
+  function reading(step: ReadingStep): Promise<void> {
+    const awaited = readings.get(step) ?? read(step).finally(() => readings.delete(step))
+    readings.set(step, awaited)
+    return awaited
+  }
+  async function read(step: ReadingStep): Promise<void> {
+    if (step === 'links') await reading('documents')
+    else stopped = false
     for (let done = 100; done <= 2000; done += 100) {
       await wait(Number(options.get('reading')))
       if (stopped) fail('cancelled', 'it was stopped')
-      emit({ event: 'reading-progress', data: { done, total: 2000 } })
+      emit({ event: 'reading-progress', data: { step, done, total: 2000 } })
     }
   }
 
@@ -213,6 +222,11 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
       return linked.merge()
     },
     compare: ({ a, b }) => fakeComparison(find(a), find(b)),
+    startLink: () => {
+      const url = link
+      link = null
+      return url === null ? null : { url }
+    },
     ...noted.answers(),
     ...exported.answers(),
     export: () => fail('internal', 'exports are run by `call`'),
@@ -233,7 +247,8 @@ export function fakeHost(options = new URLSearchParams()): FakeHost {
     async call(name, request) {
       host.calls.push({ name, request })
       await wait(Number(options.get('delay') ?? 0))
-      if (options.has('reading') && (name === 'budget' || name === 'programs')) await reading()
+      const step = READS[name]
+      if (options.has('reading') && step) await reading(step)
       if (name === 'export') return (await exported.run(request as Requests['export'])) as Commands[typeof name]['response']
       return structuredClone(answers[name](request as never)) as Commands[typeof name]['response']
     },

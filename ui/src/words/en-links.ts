@@ -4,6 +4,7 @@ import type { links as jaLinks, trace as jaTrace } from './ja-links'
 
 const n = (count: number) => count.toLocaleString('en-GB')
 const s = (count: number, one: string, many = `${one}s`) => `${n(count)} ${count === 1 ? one : many}`
+const counted = (count: number | null) => (count === null ? '' : ` ${n(count)}`)
 const quoted = (terms: readonly string[]) => terms.map((term) => `“${term}”`).join(', ')
 
 export const links: typeof jaLinks = {
@@ -18,8 +19,8 @@ export const links: typeof jaLinks = {
   restsOn: '↑ Rests on',
   became: '↓ Became',
   scope: 'Extent',
-  inView: (count) => `In view ${n(count)}`,
-  inBlock: (count) => `Chosen paragraph ${n(count)}`,
+  inView: (count) => `In view${counted(count)}`,
+  inBlock: (count) => `Chosen paragraph${counted(count)}`,
   faint: (count) => `Show ${n(count)} possible too`,
   faintShown: (count) => `Hide ${n(count)} possible`,
   rejected: (count) => `Rejected ${n(count)}`,

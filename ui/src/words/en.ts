@@ -28,10 +28,13 @@ export const en: Words = {
     save: 'Save',
   },
   reading: {
-    running: 'Reading the documents for amounts and programs…',
-    progress: (done, total) => `${n(done)} of ${n(total)} documents`,
+    running: { documents: 'Reading the documents for amounts and programs…', links: 'Looking for links…' },
+    progress: {
+      documents: (done, total) => `${n(done)} of ${n(total)} documents`,
+      links: (done, total) => `${Math.floor((100 * done) / Math.max(1, total))}%`,
+    },
     cancel: 'Stop',
-    cancelled: 'The reading of the documents was stopped.',
+    cancelled: (earlier) => `The reading was stopped. ${earlier ? 'What is shown is from before.' : 'There is nothing to show yet.'}`,
   },
   kinds: {
     law: 'Law',

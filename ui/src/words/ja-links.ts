@@ -3,6 +3,8 @@
 import type { Verdict } from '../wire/generated'
 
 const n = (count: number) => count.toLocaleString('ja-JP')
+/** Nothing as long as it is not known. */
+const counted = (count: number | null) => (count === null ? '' : ` ${n(count)}`)
 const quoted = (terms: readonly string[]) => terms.map((term) => `「${term}」`).join('')
 
 export const links = {
@@ -16,8 +18,8 @@ export const links = {
   restsOn: '↑ 拠っているもの',
   became: '↓ これを受けたもの',
   scope: '範囲',
-  inView: (count: number) => `見えている範囲 ${n(count)}`,
-  inBlock: (count: number) => `選んだ段落 ${n(count)}`,
+  inView: (count: number | null) => `見えている範囲${counted(count)}`,
+  inBlock: (count: number | null) => `選んだ段落${counted(count)}`,
   faint: (count: number) => `参考 ${n(count)}件も表示`,
   faintShown: (count: number) => `参考 ${n(count)}件を隠す`,
   rejected: (count: number) => `退けたもの ${n(count)}件`,

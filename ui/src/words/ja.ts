@@ -1,6 +1,6 @@
 // Every Japanese word a person reads. `en.ts` must have the same keys, or it does not compile.
 
-import type { Code } from '../wire/generated'
+import type { Code, ReadingStep } from '../wire/generated'
 import { budget, programs } from './ja-budget'
 import { compare, coverage } from './ja-compare'
 import { exporting, verifying } from './ja-export'
@@ -28,10 +28,13 @@ export const ja = {
     save: '保存',
   },
   reading: {
-    running: '文書を読んで、額と事業を集めています…',
-    progress: (done: number, total: number) => `${n(total)}文書のうち${n(done)}文書`,
+    running: { documents: '文書を読んで、額と事業を集めています…', links: 'つながりを調べています…' } as Record<ReadingStep, string>,
+    progress: {
+      documents: (done: number, total: number) => `${n(total)}文書のうち${n(done)}文書`,
+      links: (done: number, total: number) => `${Math.floor((100 * done) / Math.max(1, total))}%`,
+    } as Record<ReadingStep, (done: number, total: number) => string>,
     cancel: '中止',
-    cancelled: '文書の読み取りを中止しました。',
+    cancelled: (earlier: boolean) => `読み取りを中止しました。${earlier ? '前に読んだときのままを示しています。' : 'まだ何も示せません。'}`,
   },
   kinds: {
     law: '法律・政令',

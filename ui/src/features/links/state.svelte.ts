@@ -60,9 +60,9 @@ export class LinksState {
     this.#block = block
   }
 
-  /** How many there are in either extent, those that were rejected not counted. */
-  count(scope: Scope): number {
-    return within(this.all ?? [], this.#document, this.#range(scope)).filter((link) => link.verdict?.verdict !== 'rejected').length
+  /** How many there are in either extent, those that were rejected not counted; null as long as they are awaited. */
+  count(scope: Scope): number | null {
+    return this.all && within(this.all, this.#document, this.#range(scope)).filter((link) => link.verdict?.verdict !== 'rejected').length
   }
 
   /** A link, or what is said of it, changed. */
