@@ -33,6 +33,7 @@ export const links: typeof jaLinks = {
     wording: (letters) => `${s(letters, 'letter')} of wording agree`,
     terms: (terms) => `words in common: ${quoted(terms)}`,
     project: (name) => `both stand under “${name}”`,
+    ministries: (marks) => `both name the ministries ${marks.join(', ')}`,
     programs: (names, rest) => `both have ${quoted(names)}${rest ? ` and ${n(rest)} more` : ''}`,
     names: (name) => `names “${name}”`,
     cites: (name) => `refers to “${name}”`,

@@ -32,6 +32,7 @@ export const links = {
     wording: (letters: number) => `${n(letters)}字の文言が一致`,
     terms: (terms: readonly string[]) => `共通の語${quoted(terms)}`,
     project: (name: string) => `ともに「${name}」の下にある`,
+    ministries: (marks: string[]) => `ともに府省「${marks.join('・')}」`,
     programs: (names: readonly string[], rest: number) => `ともに${quoted(names)}${rest ? `ほか${n(rest)}件` : ''}を含む`,
     names: (name: string) => `「${name}」の名を挙げている`,
     cites: (name: string) => `「${name}」を挙げている`,
