@@ -10,6 +10,7 @@
 mod clock;
 mod fts5;
 mod invented;
+mod notes;
 mod paint;
 mod pdf;
 mod sheets;
@@ -25,7 +26,7 @@ use anyhow::{Context, Result, bail};
 type Figures = BTreeMap<String, f64>;
 
 /// Each part, in the order in which it finds what it needs in the folder.
-const PARTS: [(&str, Part); 14] = [
+const PARTS: [(&str, Part); 17] = [
     ("read", tadori::read),
     ("tokenise", tadori::tokenise),
     ("recognise", tadori::recognise),
@@ -38,6 +39,9 @@ const PARTS: [(&str, Part); 14] = [
     ("link", tadori::link),
     ("link-all", tadori::link_all),
     ("link-one", tadori::link_one),
+    ("notes", notes::make),
+    ("notes-list", notes::list),
+    ("notes-export", notes::export),
     ("pdf", pdf::read),
     ("pdf-import", pdf::import),
 ];
@@ -83,7 +87,8 @@ fn all(shared: &Path) -> Result<()> {
             }
         }
     }
-    for part in ["search", "fts5-search", "link", "link-all", "link-one", "pdf", "pdf-import"] {
+    let once = PARTS.iter().map(|(part, _)| *part).filter(|part| *part != "read" && !COMPARED.contains(part));
+    for part in once {
         eprintln!("bench: {part}");
         figures.insert(part, run(shared, part, folder.path())?);
     }
@@ -160,6 +165,17 @@ fn print(figures: &BTreeMap<&str, Figures>, paint: Option<paint::Paint>) {
     row("one document more, read and linked with all of these", seconds("link-one"), String::new(), "seconds");
     row("… of which asking the library what is known", format!("{:.1} s", get("link-one", "known")), String::new(), "");
     row("memory of that, peak", memory("link-one"), String::new(), "");
+    let made = format!("{} (95 of 100 within {})", time("notes", "p50"), time("notes", "p95"));
+    row(&format!("a note made, of {} on 1,000 documents, median", get("notes", "notes")), made, String::new(), "");
+    row("a page of 100 of these, 95 of 100 within", time("notes-list", "all"), String::new(), "at once");
+    row("… found by two words", time("notes-list", "words"), String::new(), "at once");
+    row("… of a collection of all, in its order", time("notes-list", "collection"), String::new(), "at once");
+    for format in ["docx", "xlsx", "json"] {
+        let written = get("notes-export", format);
+        let size = get("notes-export", &format!("{format}-size")) / 1e6;
+        row(&format!("all of them as {format}"), format!("{written:.1} s, {size:.1} MB"), String::new(), "");
+    }
+    row("memory of that, peak", memory("notes-export"), String::new(), "");
     let pages = |name: &str| format!("{:.0} a second", get("pdf", "pages") / get("pdf", name));
     row("PDF, pages read (beside: the interpreter alone)", pages("seconds"), pages("bare"), "");
     row(

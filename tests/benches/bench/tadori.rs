@@ -1,6 +1,7 @@
 //! Our side: tokenisation alone, the index alone, a whole import, searches.
 
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -140,7 +141,16 @@ pub(crate) fn link_all(shared: &Path, folder: &Path) -> Result<Figures> {
     let sources = [records_file(folder), shared.join("documents"), many];
     library.import(&sources, &ImportOptions::default(), progress)?;
     let started = Clock::start();
-    let linked = library.linked()?;
+    let (begun, mut tenth) = (Instant::now(), 0);
+    let mut linking = |done: u32, total: u32| {
+        let now = 10 * u64::from(done) / u64::from(total.max(1));
+        if now > tenth {
+            tenth = now;
+            eprintln!("bench: link-all: {now} tenths after {:.0} s", begun.elapsed().as_secs_f64());
+        }
+        ControlFlow::Continue(())
+    };
+    let linked = library.linked_watched(&mut |_, _| ControlFlow::Continue(()), &mut linking)?;
     let mut figures = started.stop();
     figures.insert("links".to_owned(), linked.links.len() as f64);
     Ok(figures)

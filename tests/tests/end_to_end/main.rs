@@ -10,6 +10,7 @@
 
 mod budget;
 mod links;
+mod notes;
 mod window;
 
 use std::fmt::Write as _;
