@@ -56,7 +56,7 @@ fn exact(field: Field, string: &str) -> Boxed {
     }
     if count == 1 {
         // Every character begins a bigram, if only one with the end of its block.
-        let pattern = format!("{}(.|\n)", regex_escape(string));
+        let pattern = format!("{}(.|\n)", pattern_of(string));
         return RegexQuery::from_pattern(&pattern, field)
             .map_or_else(|_| Box::new(EmptyQuery) as Boxed, |q| Box::new(q));
     }
@@ -72,8 +72,9 @@ fn exact(field: Field, string: &str) -> Boxed {
     Box::new(PhraseQuery::new_with_offset(terms))
 }
 
-fn regex_escape(text: &str) -> String {
-    text.chars().flat_map(|c| if c.is_alphanumeric() || !c.is_ascii() { vec![c] } else { vec!['\\', c] }).collect()
+/// A pattern of exactly this text: by numbers, for some characters mean something with a backslash before them (`\<`).
+fn pattern_of(text: &str) -> String {
+    text.chars().map(|c| format!("\\x{{{:x}}}", u32::from(c))).collect()
 }
 
 /// An index that is asked, and how the readings of a query are spelt in it.

@@ -48,6 +48,7 @@ fn a_single_character_is_found_wherever_it_stands() {
         ("none.txt", "農業の担い手"),
         ("sign.txt", "伸び率は5%"),
         ("odd.txt", "鷗"),
+        ("signs.txt", "p<0.05、q>1、a\\b、c`d、e^f"),
     ]);
     check(
         &library,
@@ -59,6 +60,11 @@ fn a_single_character_is_found_wherever_it_stands() {
             ("\"％\"", &["sign"], &["none"]),
             ("\"。\"", &[], &["sign", "none", "first"]),
             ("鷗", &["odd"], &["first"]),
+            // With a backslash before them these mean something in a pattern.
+            ("\"<\"", &["signs"], &["sign"]),
+            ("\">\"", &["signs"], &["sign"]),
+            ("\"`\"", &["signs"], &["sign"]),
+            ("\"\\\"", &["signs"], &["sign"]),
         ],
     );
 }
