@@ -54,7 +54,9 @@ fn main() -> ExitCode {
     // Whoever names a folder for the data wants a program of its own.
     let alone = std::env::var_os(tadori_library::DATA_VARIABLE).is_none();
     if alone {
-        builder = builder.plugin(tauri_plugin_single_instance::init(tell));
+        builder = builder.plugin(tauri_plugin_single_instance::init(|handle, arguments, folder| {
+            tell(handle, arguments, Path::new(&folder));
+        }));
     }
     let outcome = builder
         .plugin(tauri_plugin_deep_link::init())
@@ -94,9 +96,9 @@ fn main() -> ExitCode {
 }
 
 /// Does what a second start of the program was told.
-fn tell(handle: &AppHandle, arguments: Vec<String>, folder: String) {
+fn tell(handle: &AppHandle, arguments: Vec<String>, folder: &Path) {
     let told = Told::of(arguments.into_iter().skip(1).map(Into::into));
-    handle.state::<App>().tell(told, Path::new(&folder));
+    handle.state::<App>().tell(told, folder);
     show(handle);
 }
 

@@ -169,7 +169,7 @@ impl Host for App {
     }
 
     fn judge(&self, request: JudgeRequest) -> Result<(), Error> {
-        request.judge(&*self.library()?.0)
+        request.judge(&self.library()?.0)
     }
 
     fn export_verdicts(&self, request: VerdictsFile) -> Result<(), Error> {
@@ -215,7 +215,7 @@ impl Host for App {
     }
 
     fn annotate(&self, request: AnnotateRequest) -> Result<NoteView, Error> {
-        request.annotate(&*self.library()?.0)
+        request.annotate(&self.library()?.0)
     }
 
     fn note(&self, request: NoteRef) -> Result<NoteView, Error> {

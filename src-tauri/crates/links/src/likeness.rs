@@ -17,6 +17,17 @@ pub(crate) struct Tally {
     met: Vec<u32>,
 }
 
+/// Which passages are asked for.
+#[derive(Clone, Copy)]
+pub(crate) struct Question<'t> {
+    /// Those that share these.
+    pub(crate) terms: &'t Terms,
+    /// Of the first so many.
+    pub(crate) among: usize,
+    /// Fewer bits are enough for none.
+    pub(crate) least: f64,
+}
+
 /// Passages that can be found by their terms.
 pub(crate) struct Index {
     /// Terms in each passage.
@@ -57,18 +68,16 @@ impl Index {
         tally.met.drain(..).map(taken).collect()
     }
 
-    /// What the first `count` passages share with `terms`, for those of which `enough` says so, by number and bits; more bits
-    /// are never less enough. `least`: fewer bits are enough for none; `has`: whether a passage has a term.
+    /// What passages share with some terms, for those of which `enough` says so, by number and bits; more bits are never less
+    /// enough. `has`: whether a passage has a term.
     ///
     /// What a passage shares without the commonest terms says whether it can come so far (prefix filtering, Chaudhuri et
     /// al. 2006): so the longest postings are not gone through. In a large library what everybody says tells nothing by
     /// itself: the rarer terms have to give their part.
     pub(crate) fn sharing_enough(
         &self,
-        terms: &Terms,
-        count: usize,
+        Question { terms, among, least }: Question<'_>,
         weight: impl Fn(Pair) -> f64,
-        least: f64,
         enough: impl Fn(usize, f64) -> bool,
         has: impl Fn(usize, Pair) -> bool,
         tally: &mut Tally,
@@ -85,7 +94,7 @@ impl Index {
                 rare.push((term, bits));
             }
         }
-        let mut found = self.shared(rare.into_iter(), count, tally);
+        let mut found = self.shared(rare.into_iter(), among, tally);
         found.retain_mut(|(number, bits)| {
             let may = *bits >= (1.0 - rules::ASIDE) * least && enough(*number, *bits + rest);
             if may {

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use rayon::prelude::*;
 
 use crate::Corpus;
-use crate::likeness::{Index, Tally, mass, says_something, shared_terms, similar, terms_of};
+use crate::likeness::{Index, Question, Tally, mass, says_something, shared_terms, similar, terms_of};
 use crate::link::{End, Link, Reason, probability};
 use crate::rules;
 use crate::sentence::clauses;
@@ -110,7 +110,7 @@ impl Fresh {
         let chance = chance(corpus.pairs.blocks());
         // A fresh document asks for what stands above it; it is found by what stands below it, which asks too.
         let above = |sentence: &Said| depth(metadata((sentence.document, 0))) < depth(metadata((document, 0)));
-        let asked = if corpus.documents[document].given.fresh {
+        let among = if corpus.documents[document].given.fresh {
             self.sentences.partition_point(above)
         } else {
             self.sentences.len()
@@ -119,11 +119,11 @@ impl Fresh {
         for sentence in said(corpus, document) {
             let here = (document, sentence.block);
             let weight = |term| told(term, &corpus.pairs);
-            let least = least_bits(sentence.mass, chance);
+            let question = Question { terms: &sentence.terms, among, least: least_bits(sentence.mass, chance) };
             let sure = |number: usize, bits: f64| again(bits - chance, sentence.mass, self.sentences[number].mass);
             let enough = |number, bits| sure(number, bits) >= rules::AGAIN_LEAST;
             let has = |number: usize, term| self.sentences[number].terms.has(term);
-            for (number, bits) in self.index.sharing_enough(&sentence.terms, asked, weight, least, enough, has, tally) {
+            for (number, bits) in self.index.sharing_enough(question, weight, enough, has, tally) {
                 let sure = sure(number, bits);
                 let there = (self.sentences[number].document, self.sentences[number].block);
                 if there.0 == document {

@@ -54,9 +54,9 @@ fn exact(field: Field, string: &str) -> Boxed {
     if count == 0 {
         return Box::new(EmptyQuery);
     }
-    if count == 1 {
-        // Every character begins a bigram, if only one with the end of its block.
-        let pattern = format!("{}(.|\n)", pattern_of(string));
+    if let (Some(character), 1) = (string.chars().next(), count) {
+        // Every character begins a bigram, if only one with the end of its block. By its number: `\<` is no `<`.
+        let pattern = format!("\\x{{{:x}}}(.|\n)", u32::from(character));
         return RegexQuery::from_pattern(&pattern, field)
             .map_or_else(|_| Box::new(EmptyQuery) as Boxed, |q| Box::new(q));
     }
@@ -70,11 +70,6 @@ fn exact(field: Field, string: &str) -> Boxed {
         .map(|(i, gram)| (i, Term::from_field_text(field, gram)))
         .collect();
     Box::new(PhraseQuery::new_with_offset(terms))
-}
-
-/// A pattern of exactly this text: by numbers, for some characters mean something with a backslash before them (`\<`).
-fn pattern_of(text: &str) -> String {
-    text.chars().map(|c| format!("\\x{{{:x}}}", u32::from(c))).collect()
 }
 
 /// An index that is asked, and how the readings of a query are spelt in it.

@@ -79,12 +79,11 @@ pub(super) fn put(writing: &mut Writing<'_>, into: &str, notes: &[String], befor
 }
 
 /// Ids of a collection and of all that lie in it, at any depth.
-pub(super) fn with_inner<'c>(all: impl IntoIterator<Item = &'c Collection> + Clone, id: &str) -> Vec<String> {
+pub(super) fn with_inner(all: &[Collection], id: &str) -> Vec<String> {
     let mut found = vec![id.to_owned()];
     let mut at = 0;
     while at < found.len() {
-        let inner =
-            all.clone().into_iter().filter(|c| c.parent.as_deref() == Some(&found[at]) && !found.contains(&c.id));
+        let inner = all.iter().filter(|c| c.parent.as_deref() == Some(&found[at]) && !found.contains(&c.id));
         let inner: Vec<String> = inner.map(|c| c.id.clone()).collect();
         found.extend(inner);
         at += 1;

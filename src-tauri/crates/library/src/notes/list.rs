@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use rusqlite::Connection;
-use tadori_notes::{Colour, State};
+use tadori_notes::{Collection, Colour, State};
 use tadori_text::normalize;
 
 use super::NoteRow;
@@ -198,12 +198,12 @@ impl Library {
 
     /// The places of the notes of a collection and of those below it, as they are exported.
     fn order_in(&self, collection: &str) -> Result<HashMap<String, usize>, Error> {
-        let all = self.collections()?;
-        let inner = with_inner(all.iter().map(|row| &row.collection), collection);
+        let all: Vec<Collection> = self.collections()?.into_iter().map(|row| row.collection).collect();
+        let inner = with_inner(&all, collection);
         let connection = self.connection();
         let mut order = HashMap::new();
-        for row in all.iter().filter(|row| inner.contains(&row.collection.id)) {
-            for (note, _) in note::items(&connection, &row.collection.id).map_err(|e| e.of(self.path()))? {
+        for one in all.iter().filter(|one| inner.contains(&one.id)) {
+            for (note, _) in note::items(&connection, &one.id).map_err(|e| e.of(self.path()))? {
                 let place = order.len();
                 order.entry(note).or_insert(place);
             }
