@@ -13,5 +13,11 @@ export default defineConfig({
   server: { port: 1420, strictPort: true },
   // pdf.js is one chunk, loaded when the first page is shown.
   build: { outDir: 'dist', target: ['es2022', 'safari15'], chunkSizeWarningLimit: 700 },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'], restoreMocks: true },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.ts'],
+    setupFiles: ['src/test-patience.ts'],
+    testTimeout: 60_000,
+    restoreMocks: true,
+  },
 })

@@ -41,12 +41,12 @@ it('asks for amounts when they are first looked at, and again only after the lib
   expect([asked('budget'), asked('programs')]).toEqual([1, 1])
   await fireEvent.click(screen.getByTestId('nav-search'))
   host.emit({ event: 'library-changed' })
-  await waitFor(() => expect(asked('documents')).toBe(2), { timeout: 2000 })
+  await waitFor(() => expect(asked('documents')).toBe(2))
   expect(asked('budget')).toBe(1)
   await fireEvent.click(screen.getByTestId('nav-budget'))
   await waitFor(() => expect(asked('budget')).toBe(2))
   host.emit({ event: 'library-changed' })
-  await waitFor(() => expect(asked('budget')).toBe(3), { timeout: 2000 })
+  await waitFor(() => expect(asked('budget')).toBe(3))
 })
 
 it('opens the sentence of an amount by Enter, and comes back to the filtered list', async () => {
@@ -115,7 +115,7 @@ it('draws the chart, with every figure, and saves it', async () => {
   await goTo('budget')
   await fireEvent.click(screen.getByTestId('budget-tab-chart'))
   const chart = screen.getByTestId('budget-chart')
-  await waitFor(() => expect(chart.querySelector('svg')).toBeTruthy(), { timeout: 5000 })
+  await waitFor(() => expect(chart.querySelector('svg')).toBeTruthy())
   expect(chart.textContent).toContain('港湾強靱化プロジェクト')
   expect(chart.textContent).toContain('約45億円')
   await fireEvent.change(screen.getByTestId('budget-by'), { target: { value: 'ministry' } })

@@ -114,7 +114,7 @@ it('marks selected words by Ctrl+D, and by Ctrl+D again opens the note, which sa
   const body = card.getByTestId('note-body')
   await waitFor(() => expect(document.activeElement).toBe(body))
   await fireEvent.input(body, { target: { value: '拠点の数を確かめる' } })
-  await waitFor(() => expect(card.getByTestId('note-status').textContent).toBe('保存済み'), { timeout: 2000 })
+  await waitFor(() => expect(card.getByTestId('note-status').textContent).toBe('保存済み'))
   expect(sent('saveNote').at(-1)).toMatchObject({ body: '拠点の数を確かめる' })
   await key('Escape')
   expect(screen.queryByTestId('note-card')).toBeNull()

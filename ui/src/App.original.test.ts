@@ -107,7 +107,7 @@ it('edits what is known of the document, and says that a draft has no date', asy
   expect(within(dialog).getByLabelText<HTMLInputElement>('決定日').disabled).toBe(true)
   await fireEvent.click(within(dialog).getByTestId('save-details'))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-  await waitFor(() => expect(document.querySelector('#view-reader .head h1')?.textContent).toBe('新しい題名'), { timeout: 2000 })
+  await waitFor(() => expect(document.querySelector('#view-reader .head h1')?.textContent).toBe('新しい題名'))
   expect(document.querySelector('#view-reader .head')?.textContent).toContain('案・日付未定')
   expect(document.querySelector('#view-reader .head')?.textContent).not.toContain('2025-06-13')
 })

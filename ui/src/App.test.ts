@@ -186,7 +186,7 @@ describe('import', () => {
     host.drop({ kind: 'drop', paths: ['/計画.md', '/表.jtd', '/strange.md'] })
     await fireEvent.input(await screen.findByTestId('new-library-name'), { target: { value: '検討' } })
     await fireEvent.submit(document.getElementById('own-library') as HTMLFormElement)
-    const summary = await screen.findByTestId('import-summary', {}, { timeout: 3000 })
+    const summary = await screen.findByTestId('import-summary', {})
     expect(summary.textContent).toContain('取り込み 1件　変わりなし 0件　取り込めず 2件')
     expect(screen.getByTestId('library-name').textContent).toBe('検討')
     const rows = screen.getAllByTestId('import-row').map((row) => row.textContent)
@@ -202,7 +202,7 @@ describe('import', () => {
     const hint = await screen.findByTestId('unfinished')
     expect(hint.textContent).toContain('残り2件')
     await fireEvent.click(within(hint).getByText('再開'))
-    expect((await screen.findByTestId('import-summary', {}, { timeout: 3000 })).textContent).toContain('取り込み 2件')
+    expect((await screen.findByTestId('import-summary', {})).textContent).toContain('取り込み 2件')
     await waitFor(() => expect(screen.queryByTestId('unfinished')).toBeNull())
   })
 
@@ -262,7 +262,7 @@ describe('nothing is lost', () => {
     await fireEvent.click(screen.getByTestId('result'))
     await waitFor(() => expect(screen.getByTestId('reader').dataset.document).toBe('doc-5'))
     await host.call('remove', { document: 'doc-5', dry_run: false })
-    await waitFor(() => expect(screen.getByTestId('reader').dataset.document).toBeUndefined(), { timeout: 2000 })
+    await waitFor(() => expect(screen.getByTestId('reader').dataset.document).toBeUndefined())
   })
 })
 
@@ -302,6 +302,14 @@ describe('a link from outside', () => {
     await waitFor(() => expect(screen.getByTestId('told').textContent).toContain('リンクの文が見つかりません'))
     expect(view()).toBe('search')
   })
+})
+
+it('imports the files that the program was started with once more, as if they had been dropped', async () => {
+  await open('own')
+  host.emit({ event: 'open-files', data: { paths: ['/there/方針.txt'] } })
+  await waitFor(() => expect(view()).toBe('import'))
+  await waitFor(() => expect(host.calls.filter(({ name }) => name === 'import')).toHaveLength(1))
+  expect(host.calls.find(({ name }) => name === 'import')?.request).toMatchObject({ paths: ['/there/方針.txt'] })
 })
 
 it('shows the list of keys on ? and closes it on Esc', async () => {
