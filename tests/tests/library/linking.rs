@@ -1,8 +1,9 @@
 //! Links by wording are found once, kept, and found again where they cannot be kept.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
-use tadori_library::{Library, Linked};
+use tadori_library::{Error, Library, Linked};
 use tadori_tests::chain::{BRIEF, PLAN, REQUEST};
 use tadori_tests::{Desk, import};
 
@@ -131,6 +132,28 @@ fn a_document_that_joins_is_linked_as_if_it_had_been_there_from_the_beginning() 
             );
         }
     }
+}
+
+#[test]
+fn a_search_that_is_stopped_keeps_nothing_and_can_be_begun_again() {
+    let desk = Desk::new();
+    let library = desk.open();
+    for (name, text) in files() {
+        let file = desk.file(name, text);
+        import(&library, &[file]);
+    }
+    let go_on = |_, _| ControlFlow::Continue(());
+    let stopped = library.linked_watched(&mut { go_on }, &mut |_, _| ControlFlow::Break(()));
+    assert!(matches!(stopped, Err(Error::Cancelled)), "{stopped:?}");
+    assert_eq!(kept(&desk), (0, 0));
+    let mut told = Vec::new();
+    let mut hear = |done, total| {
+        told.push((done, total));
+        ControlFlow::Continue(())
+    };
+    library.linked_watched(&mut { go_on }, &mut hear).expect("links");
+    assert!(told.len() >= 3 && told.is_sorted() && told.iter().all(|(done, total)| done < total), "{told:?}");
+    assert_eq!(kept(&desk).0 as usize, files().len());
 }
 
 #[test]

@@ -50,13 +50,18 @@ impl Index {
         Self { lengths, postings, usual }
     }
 
+    /// Those of the first `count` passages that have a term.
+    fn who(&self, term: Pair, count: usize) -> &[u32] {
+        let who = self.postings.get(&term).map_or(&[][..], Vec::as_slice);
+        &who[..who.partition_point(|number| (*number as usize) < count)]
+    }
+
     /// What each of the first `count` passages shares with `terms`, for those that share anything; with each term the bits
     /// that it tells.
     fn shared(&self, terms: impl Iterator<Item = (Pair, f64)>, count: usize, tally: &mut Tally) -> Vec<(usize, f64)> {
         tally.bits.resize(self.lengths.len(), 0.0);
         for (term, bits) in terms.filter(|(_, bits)| *bits > 0.0) {
-            let Some(who) = self.postings.get(&term) else { continue };
-            for &number in &who[..who.partition_point(|number| (*number as usize) < count)] {
+            for &number in self.who(term, count) {
                 let sum = &mut tally.bits[number as usize];
                 if *sum == 0.0 {
                     tally.met.push(number);
@@ -84,7 +89,7 @@ impl Index {
     ) -> Vec<(usize, f64)> {
         let mut weighed: Vec<(Pair, f64)> = terms.iter().map(|term| (term, weight(term))).collect();
         weighed.sort_by(|a, b| a.1.total_cmp(&b.1));
-        let everywhere = |term| self.postings.get(&term).is_some_and(|who| who.len() > rules::EVERYWHERE);
+        let everywhere = |term| self.who(term, among).len() > rules::EVERYWHERE;
         let (mut rest, mut common, mut rare) = (0.0, Vec::new(), Vec::new());
         for (term, bits) in weighed {
             if rest + bits < rules::ASIDE * least || everywhere(term) {

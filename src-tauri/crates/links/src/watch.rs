@@ -7,7 +7,7 @@ use crate::Corpus;
 /// Is told how much of how much is done, and says whether to go on.
 pub type Watch<'a> = &'a mut dyn FnMut(u32, u32) -> ControlFlow<()>;
 
-/// Blocks that are gone through at once: a second or so of work in a large library, and enough for all cores.
+/// Blocks that are gone through at once, in whole documents: a few seconds of work in a large library.
 const AT_ONCE: u32 = 4096;
 
 /// A search that goes several times through all documents.
