@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tadori_library::{Budget, Error as LibraryError, Helper, ImportOptions, Library, Linked, Step, install_sample};
 use tadori_wire::{
-    Code, Error, Event, Host as _, IndexProgress, JobId, Link, OpenedLibrary, ReadingProgress, ReadingStep,
+    Code, Error, Event, Host as _, IndexProgress, JobId, Link, OpenFiles, OpenedLibrary, ReadingProgress, ReadingStep,
 };
 
 use crate::jobs::{Jobs, Sink};
@@ -45,8 +45,8 @@ struct Shared {
     rebuilding: Mutex<Option<IndexProgress>>,
     /// Files named on the command line that nobody has asked for yet.
     waiting: Mutex<Vec<PathBuf>>,
-    /// The link that the program was started with and nobody has asked for yet.
-    link: Mutex<Option<Link>>,
+    /// What the program was told until the window asked for it.
+    told: Mutex<Option<Told>>,
 }
 
 /// What the program is told from outside: files to import, and a `tadori://` link to open.
@@ -56,12 +56,17 @@ pub(crate) struct Told {
     link: Option<Link>,
 }
 
+/// Whether an argument is a link and no file; schemes have no case.
+fn is_link(argument: &str) -> bool {
+    argument.split_once(':').is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case("tadori"))
+}
+
 impl Told {
     /// Reads a command line, without the program's own name.
     pub(crate) fn of(arguments: impl IntoIterator<Item = OsString>) -> Self {
         let mut told = Self::default();
         for argument in arguments {
-            match argument.to_str().filter(|text| text.starts_with("tadori:")) {
+            match argument.to_str().filter(|text| is_link(text)) {
                 Some(url) => told.link = Some(Link { url: url.to_owned() }),
                 None => told.files.push(argument.into()),
             }
@@ -86,7 +91,7 @@ impl App {
             changed: Condvar::new(),
             rebuilding: Mutex::default(),
             waiting: Mutex::default(),
-            link: Mutex::default(),
+            told: Mutex::new(Some(Told::default())),
         }))
     }
 
@@ -96,7 +101,7 @@ impl App {
         let app = self.clone();
         let own = !told.files.is_empty();
         *self.0.waiting.lock().expect("no thread panics with it") = told.files;
-        *self.0.link.lock().expect("no thread panics with it") = told.link;
+        *self.0.told.lock().expect("no thread panics with it") = Some(Told { link: told.link, files: Vec::new() });
         std::thread::spawn(move || {
             let mut folder = app.0.places.last().unwrap_or_else(|| app.0.places.sample());
             if own && folder == app.0.places.sample() {
@@ -107,27 +112,30 @@ impl App {
         });
     }
 
-    /// Does what another start of the program was told, which then ended. `folder`: where that was started.
+    /// Does what another start of the program was told, which then ended. `folder`: where that was started. Before the window
+    /// has asked what the program was started with, it hears nothing yet; then that waits.
     pub(crate) fn tell(&self, told: Told, folder: &Path) {
+        let files = told.files.into_iter().map(|file| folder.join(file)).collect();
+        let told = Told { files, link: told.link };
+        let mut kept = self.0.told.lock().expect("no thread panics with it");
+        match &mut *kept {
+            Some(kept) => {
+                kept.files.extend(told.files);
+                kept.link = told.link.or(kept.link.take());
+            }
+            None => self.pass_on(told),
+        }
+    }
+
+    /// Lets the window do what the program was told.
+    fn pass_on(&self, told: Told) {
         if let Some(link) = told.link {
             (self.0.sink)(Event::OpenLink(link));
         }
-        if told.files.is_empty() {
-            return;
+        if !told.files.is_empty() {
+            let paths = told.files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
+            (self.0.sink)(Event::OpenFiles(OpenFiles { paths }));
         }
-        let app = self.clone();
-        let files: Vec<PathBuf> = told.files.into_iter().map(|file| folder.join(file)).collect();
-        std::thread::spawn(move || {
-            if app.library().is_ok_and(|(_, open)| open == app.0.places.sample())
-                && let Err(error) = app.switch(&app.0.places.default_library())
-            {
-                eprintln!("tadori: {}", error.detail);
-            }
-            // The window learns of it as of every import; one that runs already says so.
-            if let Err(error) = app.import_files(files, ImportOptions::default()) {
-                eprintln!("tadori: {}", error.detail);
-            }
-        });
     }
 
     /// Sees, as long as the program runs, what other processes write.

@@ -14,8 +14,10 @@ mod readings;
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
+use tadori_library::DATA_VARIABLE;
 use tadori_wire::{Code, Error, Event};
 use tauri::{AppHandle, Emitter, Manager, State, WebviewUrl, WebviewWindowBuilder};
 use tauri_plugin_deep_link::DeepLinkExt;
@@ -49,27 +51,32 @@ fn main() -> ExitCode {
         return code;
     }
     let started = std::time::Instant::now();
+    let Some(data) = tadori_library::user_data_folder() else {
+        eprintln!("tadori: there is no home folder to keep libraries in; name one with {DATA_VARIABLE}");
+        return ExitCode::from(3);
+    };
     let told = Told::of(std::env::args_os().skip(1));
-    let mut builder = tauri::Builder::default();
-    // Whoever names a folder for the data wants a program of its own.
-    let alone = std::env::var_os(tadori_library::DATA_VARIABLE).is_none();
+    let hearer: Arc<OnceLock<AppHandle>> = Arc::default();
+    let to = Arc::clone(&hearer);
+    // An event before the window is there is heard by nobody; it asks for the state when it opens.
+    let app = App::new(data, move |event: Event| to.get().into_iter().for_each(|handle| send(handle, &event)));
+    let mut builder = tauri::Builder::default().manage(app.clone());
+    // Whoever names a folder for the data wants a program of its own; and these plugins read only arguments that are Unicode.
+    let alone =
+        std::env::var_os(DATA_VARIABLE).is_none() && std::env::args_os().all(|argument| argument.to_str().is_some());
     if alone {
-        builder = builder.plugin(tauri_plugin_single_instance::init(|handle, arguments, folder| {
-            tell(handle, arguments, Path::new(&folder));
-        }));
+        let tell = |handle: &AppHandle, arguments: Vec<String>, folder: String| {
+            handle.state::<App>().tell(Told::of(arguments.into_iter().skip(1).map(Into::into)), Path::new(&folder));
+            show(handle);
+        };
+        builder = builder.plugin(tauri_plugin_single_instance::init(tell)).plugin(tauri_plugin_deep_link::init());
     }
     let outcome = builder
-        .plugin(tauri_plugin_deep_link::init())
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(tauri::generate_handler![call, original])
         .setup(move |tauri| {
-            let Some(data) = tadori_library::user_data_folder() else {
-                return Err("there is no home folder to keep libraries in; name one with TADORI_DATA".into());
-            };
-            let handle = tauri.handle().clone();
-            let app = App::new(data, move |event: Event| send(&handle, &event));
+            let _ = hearer.set(tauri.handle().clone());
             app.start(told);
-            tauri.manage(app);
             if alone {
                 take_links(tauri.handle());
             }
@@ -95,28 +102,32 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Does what a second start of the program was told.
-fn tell(handle: &AppHandle, arguments: Vec<String>, folder: &Path) {
-    let told = Told::of(arguments.into_iter().skip(1).map(Into::into));
-    handle.state::<App>().tell(told, folder);
-    show(handle);
-}
-
-/// Lets `tadori://` links of other programs come here. An installed program is known to the system; one that was built
-/// makes itself known.
+/// Lets `tadori://` links of other programs come here. An installer makes the program known to the system; what was built
+/// for development does so itself.
 fn take_links(handle: &AppHandle) {
-    let links = handle.deep_link();
+    let handle = handle.clone();
     if cfg!(target_os = "macos") {
         let to = handle.clone();
-        links.on_open_url(move |event| {
-            let urls = event.urls().into_iter().map(|url| String::from(url).into());
-            to.state::<App>().tell(Told::of(urls), Path::new(""));
+        let take = move |urls: Vec<tauri::Url>| {
+            // Files come as addresses too.
+            let argument = |url: tauri::Url| match url.to_file_path() {
+                Ok(path) => path.into_os_string(),
+                Err(()) => String::from(url).into(),
+            };
+            to.state::<App>().tell(Told::of(urls.into_iter().map(argument)), Path::new(""));
             show(&to);
+        };
+        if let Ok(Some(urls)) = handle.deep_link().get_current() {
+            take(urls);
+        }
+        handle.deep_link().on_open_url(move |event| take(event.urls()));
+    } else if cfg!(debug_assertions) {
+        // It asks other programs, which takes a while.
+        std::thread::spawn(move || {
+            if let Err(error) = handle.deep_link().register("tadori") {
+                eprintln!("tadori: links of other programs will not open here: {error}");
+            }
         });
-    } else if !links.is_registered("tadori").unwrap_or(true)
-        && let Err(error) = links.register("tadori")
-    {
-        eprintln!("tadori: links of other programs will not open here: {error}");
     }
 }
 

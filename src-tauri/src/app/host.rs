@@ -20,7 +20,7 @@ use tadori_wire::{
     VerdictsFile, VerifyRequest, VerifyView,
 };
 
-use super::{App, notices};
+use super::{App, Told, notices};
 
 impl Host for App {
     fn status(&self, (): ()) -> Result<OpenedLibrary, Error> {
@@ -357,7 +357,9 @@ impl Host for App {
     }
 
     fn start_link(&self, (): ()) -> Result<Option<Link>, Error> {
-        Ok(self.0.link.lock().expect("no thread panics with it").take())
+        let told = self.0.told.lock().expect("no thread panics with it").take().unwrap_or_default();
+        self.pass_on(Told { link: None, files: told.files });
+        Ok(told.link)
     }
 
     fn verify(&self, request: VerifyRequest) -> Result<VerifyView, Error> {

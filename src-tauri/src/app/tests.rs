@@ -56,6 +56,25 @@ fn the_first_start_opens_the_bundled_corpus_with_its_badge() {
 }
 
 #[test]
+fn what_later_starts_are_told_waits_until_the_window_asks_and_then_comes_as_events() {
+    let program = Program::start(&[]);
+    let tell = |arguments: &[&str]| program.app.tell(Told::of(arguments.iter().map(Into::into)), Path::new("/there"));
+    let heard = || {
+        let event = || program.events.recv_timeout(Duration::from_mins(1)).expect("an event");
+        std::iter::repeat_with(event).find(|e| matches!(e, Event::OpenLink(_) | Event::OpenFiles(_))).unwrap()
+    };
+    tell(&["TADORI://open/a", "x.txt"]);
+    tell(&["/other/y.txt"]);
+    program.call("status", json!(null)).unwrap();
+    assert_eq!(program.call("startLink", json!(null)).unwrap()["url"], "TADORI://open/a");
+    let paths = vec!["/there/x.txt".to_owned(), "/other/y.txt".to_owned()];
+    assert_eq!(heard(), Event::OpenFiles(OpenFiles { paths }));
+    assert_eq!(program.call("startLink", json!(null)).unwrap(), Value::Null, "it was asked for once");
+    tell(&["tadori://open/b"]);
+    assert_eq!(heard(), Event::OpenLink(Link { url: "tadori://open/b".to_owned() }));
+}
+
+#[test]
 fn files_on_the_command_line_go_into_a_library_of_the_users_own() {
     let program = Program::start(&["方針.txt", "空.txt"]);
     program.call("status", json!(null)).unwrap();

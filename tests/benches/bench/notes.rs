@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use tadori_library::tadori_notes::Colour;
-use tadori_library::{Exported, Format, Library, NewNote, NotePlace, NotesRequest, Point};
+use tadori_library::{Exported, Format, Library, NewNote, NotePlace, NoteSort, NotesRequest, Point};
 
 use crate::clock::percentiles;
 use crate::{Figures, clock};
@@ -62,10 +62,12 @@ pub(crate) fn list(_: &Path, folder: &Path) -> Result<Figures> {
         }
         Ok(percentiles(times)?.1)
     };
+    let in_order =
+        asked(&NotesRequest { collection: Some(collection), sort: NoteSort::Collection, ..NotesRequest::default() });
     Ok(clock::figures([
         ("all", asked(&NotesRequest::default())?),
         ("words", asked(&NotesRequest { words: "整備 数字".to_owned(), ..NotesRequest::default() })?),
-        ("collection", asked(&NotesRequest { collection: Some(collection), ..NotesRequest::default() })?),
+        ("collection", in_order?),
     ]))
 }
 

@@ -201,7 +201,7 @@ fn searches_and_tables_are_exported() {
         export(&library, &what, Format::Xlsx, &path);
         export(&library, &what, Format::Docx, &desk.path("a.docx"));
     }
-    let budget = library.report(&Exported::Budget).expect("a report");
+    let budget = library.report(&Exported::Budget, &mut |_, _| std::ops::ControlFlow::Continue(())).expect("a report");
     let tadori_library::tadori_export::Part::Table(table) = &budget.parts[0] else { panic!("{budget:?}") };
     assert!(table.columns.iter().any(|c| c.kind == tadori_library::tadori_export::ColumnKind::Yen), "{table:?}");
     assert!(library.print_view(&Exported::Budget).expect("a page").contains("@media print"));

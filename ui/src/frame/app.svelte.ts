@@ -349,8 +349,8 @@ export class App {
     if (event.event === 'open-link') this.#follow(event.data.url)
     this.excerpts.on(event)
     if (event.event === 'index-progress') this.library.indexing(event.data)
-    const settled = event.event === 'import-done' || event.event === 'library-changed'
-    if (settled) this.#changed ??= setTimeout(() => void this.#refresh(), BURST)
+    if (event.event === 'open-files') void this.import(event.data.paths)
+    if (event.event === 'import-done' || event.event === 'library-changed') this.#changed ??= setTimeout(() => void this.#refresh(), BURST)
   }
 
   async #refresh(): Promise<void> {

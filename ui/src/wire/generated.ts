@@ -1438,9 +1438,18 @@ done: number,
 total: number, };
 
 /**
+ * Files that another program hands over.
+ */
+export type OpenFiles = { 
+/**
+ * Which.
+ */
+paths: Array<string>, };
+
+/**
  * Something that happened in the program.
  */
-export type Event = { "event": "import-progress", "data": ImportProgress } | { "event": "import-file", "data": FileReport } | { "event": "import-done", "data": ImportSummary } | { "event": "index-progress", "data": IndexProgress } | { "event": "reading-progress", "data": ReadingProgress } | { "event": "export-progress", "data": ExportProgress } | { "event": "library-changed" } | { "event": "notes-changed" } | { "event": "open-link", "data": Link };
+export type Event = { "event": "import-progress", "data": ImportProgress } | { "event": "import-file", "data": FileReport } | { "event": "import-done", "data": ImportSummary } | { "event": "index-progress", "data": IndexProgress } | { "event": "reading-progress", "data": ReadingProgress } | { "event": "export-progress", "data": ExportProgress } | { "event": "library-changed" } | { "event": "notes-changed" } | { "event": "open-link", "data": Link } | { "event": "open-files", "data": OpenFiles };
 
 /**
  * What went wrong, as a code. `ui/src/words` has a Japanese and an English sentence for each.
@@ -1502,7 +1511,7 @@ named: string | null,
  */
 project: string | null, 
 /**
- * Marks of the ministries that both name, such as 文.
+ * Marks of the ministries that the statement names and the program has, such as 文.
  */
 ministries: Array<string>, };
 

@@ -36,7 +36,7 @@ export const coverage: Words['coverage'] = {
   terms: (terms) => `shared words ${terms.map((term) => `“${term}”`).join(' ')}`,
   named: (name) => `names “${name}”`,
   project: (project) => `both stand under “${project}”`,
-  ministries: (marks) => `both name the ministries ${marks.join(', ')}`,
+  ministries: (marks) => `of the same ministry: ${marks.join(', ')}`,
   reasonJoin: '; ',
   notFound: 'No likely program was found',
   others: (count) => `${n(count)} more`,

@@ -50,7 +50,7 @@ impl Control {
     }
 }
 
-/// Is told how many documents of how many are read, and says whether to go on.
+/// Is told how much of how much is done (documents that are read, if nothing else is said), and says whether to go on.
 pub type ReadingWatch<'a> = &'a mut dyn FnMut(u32, u32) -> ControlFlow<()>;
 
 /// How a job is watched and stopped.

@@ -1,5 +1,6 @@
 //! つながり: the links between the passages of all documents, and what is asked of them.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::{ControlFlow, RangeInclusive};
 use std::sync::Arc;
@@ -169,6 +170,13 @@ impl Library {
         let linked = Arc::new(Linked { read, verdicts, links, said: laid.said, lost: laid.lost });
         *kept = Some(Arc::clone(&linked));
         Ok(linked)
+    }
+
+    /// The same, with one `watch` for both in turn.
+    pub(crate) fn linked_in_turn(&self, watch: ReadingWatch<'_>) -> Result<Arc<Linked>, Error> {
+        let watch = RefCell::new(watch);
+        let tell = |done, total| watch.borrow_mut()(done, total);
+        self.linked_watched(&mut { tell }, &mut { tell })
     }
 
     fn read_for_links(

@@ -170,7 +170,7 @@ commands! {
     preview_style = "previewStyle" (CitationStyle) -> StylePreview;
     /// Shows a file in the file manager.
     reveal = "reveal" (RevealRequest) -> ();
-    /// The `tadori://` link that the program was started with; only once.
+    /// The `tadori://` link that the program was started with; only once. Links and files of later starts come as events.
     start_link = "startLink" (()) -> Option<Link>;
     /// Checks the quotes of an exported file against the documents.
     verify = "verify" (VerifyRequest) -> VerifyView;

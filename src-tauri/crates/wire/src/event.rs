@@ -140,6 +140,13 @@ pub struct ReadingProgress {
     pub total: u32,
 }
 
+/// Files that another program hands over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OpenFiles {
+    /// Which.
+    pub paths: Vec<String>,
+}
+
 /// Something that happened in the program.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case", tag = "event", content = "data")]
@@ -162,4 +169,6 @@ pub enum Event {
     NotesChanged,
     /// A `tadori://` link was followed in another program.
     OpenLink(Link),
+    /// The program was started once more, with files to import.
+    OpenFiles(OpenFiles),
 }

@@ -36,8 +36,8 @@ pub use collections::{
 pub use command::{Host, dispatch};
 pub use error::{Code, Error};
 pub use event::{
-    Event, FileReport, FileStatus, Guess, ImportProgress, ImportSummary, IndexProgress, ReadingProgress, ReadingStep,
-    WarningView,
+    Event, FileReport, FileStatus, Guess, ImportProgress, ImportSummary, IndexProgress, OpenFiles, ReadingProgress,
+    ReadingStep, WarningView,
 };
 pub use export::{
     CheckedQuote, CitationStyle, ExportFormat, ExportProgress, ExportRequest, ExportWhat, ExportedFile, MissingReason,

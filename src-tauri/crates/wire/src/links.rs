@@ -29,7 +29,7 @@ pub struct LinkReason {
     pub named: Option<String>,
     /// The project that both stand under.
     pub project: Option<String>,
-    /// Marks of the ministries that both name, such as 文.
+    /// Marks of the ministries that the statement names and the program has, such as 文.
     pub ministries: Vec<String>,
 }
 

@@ -170,7 +170,8 @@ export class NotesState {
   }
 
   set(choice: Choice, standing: Standing): void {
-    this.choice = { ...choice, sort: orders.includes(choice.sort) ? choice.sort : 'document' }
+    const sort = orders.includes(choice.sort) ? choice.sort : choice.collection ? 'collection' : 'document'
+    this.choice = { ...choice, sort }
     this.words = choice.words
     this.standing = standing
     this.active = standing.active

@@ -13,6 +13,7 @@ use tadori_export::{Format, Report, Style};
 
 pub use reason::reason_words;
 
+use crate::control::ReadingWatch;
 use crate::{Error, Library, NotesRequest, SearchRequest};
 
 /// What is exported.
@@ -66,14 +67,14 @@ pub struct ExportSummary {
 }
 
 impl Library {
-    /// Everything that is asked for, as a value.
-    pub fn report(&self, what: &Exported) -> Result<Report, Error> {
+    /// Everything that is asked for, as a value; `watch` is asked while documents are read for links, and linked.
+    pub fn report(&self, what: &Exported, watch: ReadingWatch<'_>) -> Result<Report, Error> {
         let mut report = match what {
             Exported::Collection { id } => self.collection_report(id)?,
             Exported::Notes(request) => self.notes_report(request)?,
             Exported::Search(request) => self.search_report(request)?,
-            Exported::Trace { document, block, depth } => self.trace_report(document, *block, *depth)?,
-            Exported::Coverage { document } => self.coverage_report(document)?,
+            Exported::Trace { document, block, depth } => self.trace_report(document, *block, *depth, watch)?,
+            Exported::Coverage { document } => self.coverage_report(document, watch)?,
             Exported::Comparison { a, b } => self.comparison_report(a, b)?,
             Exported::Budget => self.budget_report()?,
         };
@@ -83,7 +84,8 @@ impl Library {
 
     /// Writes what is asked for to `path`, whole or not at all; `style`: how sources are cited, else as the library has it.
     ///
-    /// `progress` is told parts written, and parts in all, and says whether to go on.
+    /// `progress` is told parts written, and parts in all, and says whether to go on; before that, where links have to be
+    /// looked for, how far that is.
     pub fn export(
         &self,
         what: &Exported,
@@ -92,7 +94,7 @@ impl Library {
         path: &Path,
         progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
     ) -> Result<ExportSummary, Error> {
-        let report = self.report(what)?;
+        let report = self.report(what, &mut |done, total| progress(done as usize, total as usize))?;
         let own = self.citation_style()?;
         let style = style.unwrap_or(&own);
         let mut missing = Vec::new();
@@ -112,7 +114,7 @@ impl Library {
 
     /// What is asked for as one HTML page: the print view.
     pub fn print_view(&self, what: &Exported) -> Result<String, Error> {
-        let (report, style) = (self.report(what)?, self.citation_style()?);
+        let (report, style) = (self.report(what, &mut |_, _| ControlFlow::Continue(()))?, self.citation_style()?);
         let mut page = Vec::new();
         tadori_export::write(&report, Format::Html, &style, &mut page, &mut |_| ControlFlow::Continue(()))
             .map_err(|source| Error::Export { path: self.path().to_owned(), source })?;

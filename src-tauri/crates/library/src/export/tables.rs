@@ -9,6 +9,7 @@ use tadori_text::Span;
 
 use super::reason::{basis_words, kind_words, reason_words};
 use crate::citation::{address_of, printed_page};
+use crate::control::ReadingWatch;
 use crate::{BlockRow, BudgetRow, Comparison, DocumentFacts, DocumentRow, Error, LeftOut, Library, Linked, Verdict};
 
 /// A report that is one table.
@@ -54,8 +55,14 @@ fn place(document: &Arc<DocumentRow>, row: &BlockRow) -> Cell {
 }
 
 impl Library {
-    pub(super) fn trace_report(&self, document: &str, block: u32, depth: u32) -> Result<Report, Error> {
-        let linked = self.linked()?;
+    pub(super) fn trace_report(
+        &self,
+        document: &str,
+        block: u32,
+        depth: u32,
+        watch: ReadingWatch<'_>,
+    ) -> Result<Report, Error> {
+        let linked = self.linked_in_turn(watch)?;
         let row = self.document(document)?;
         let from = self.blocks(&row, block, block)?;
         let none = || Error::NoPassage { document: document.to_owned(), block };
@@ -75,8 +82,8 @@ impl Library {
         Ok(report(format!("つながり：{}", row.title()), quoted(start), &columns, rows))
     }
 
-    pub(super) fn coverage_report(&self, document: &str) -> Result<Report, Error> {
-        let linked = self.linked()?;
+    pub(super) fn coverage_report(&self, document: &str, watch: ReadingWatch<'_>) -> Result<Report, Error> {
+        let linked = self.linked_in_turn(watch)?;
         let at = linked.document(document)?;
         let plan = &linked.documents()[at];
         let mut rows = Vec::new();

@@ -131,7 +131,7 @@ impl Library {
             (NoteSort::Made, _) => kept.sort_by(|a, b| (&b.made_at, &b.id).cmp(&(&a.made_at, &a.id))),
             (NoteSort::Collection, Some(collection)) => {
                 let order = self.order_in(collection)?;
-                kept.sort_by_key(|note| order.get(&note.id).copied());
+                kept.sort_by_key(|note| order.get(&note.id).copied().unwrap_or(usize::MAX));
             }
         }
         let facet =
