@@ -74,17 +74,17 @@ impl Index {
     }
 
     /// What passages share with some terms, for those of which `enough` says so, by number and bits; more bits are never less
-    /// enough. `has`: whether a passage has a term.
+    /// enough. `terms_of`: the terms of a passage.
     ///
     /// What a passage shares without the commonest terms says whether it can come so far (prefix filtering, Chaudhuri et
     /// al. 2006): so the longest postings are not gone through. In a large library what everybody says tells nothing by
     /// itself: the rarer terms have to give their part.
-    pub(crate) fn sharing_enough(
+    pub(crate) fn sharing_enough<'s>(
         &self,
         Question { terms, among, least }: Question<'_>,
         weight: impl Fn(Pair) -> f64,
         enough: impl Fn(usize, f64) -> bool,
-        has: impl Fn(usize, Pair) -> bool,
+        terms_of: impl Fn(usize) -> &'s Terms,
         tally: &mut Tally,
     ) -> Vec<(usize, f64)> {
         let mut weighed: Vec<(Pair, f64)> = terms.iter().map(|term| (term, weight(term))).collect();
@@ -99,11 +99,17 @@ impl Index {
                 rare.push((term, bits));
             }
         }
+        let mut in_order: Vec<(Pair, usize)> = common.iter().enumerate().map(|(at, (term, _))| (*term, at)).collect();
+        in_order.sort_unstable();
+        let mut has = vec![false; common.len()];
         let mut found = self.shared(rare.into_iter(), among, tally);
         found.retain_mut(|(number, bits)| {
             let may = *bits >= (1.0 - rules::ASIDE) * least && enough(*number, *bits + rest);
             if may {
-                *bits += common.iter().filter(|(term, _)| has(*number, *term)).map(|(_, bits)| bits).sum::<f64>();
+                has.fill(false);
+                terms_of(*number).each_of(&in_order, |at| has[at] = true);
+                let shared = common.iter().zip(&has).filter(|(_, has)| **has);
+                *bits += shared.map(|((_, bits), _)| bits).sum::<f64>();
             }
             may && enough(*number, *bits)
         });

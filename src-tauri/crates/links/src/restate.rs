@@ -76,6 +76,8 @@ type Place = (usize, usize);
 /// The fresh sentences that others are compared with, from the top of the chain downwards.
 struct Fresh {
     sentences: Vec<Said>,
+    /// Bits of the terms of each, side by side: they are asked for far more often than the rest.
+    masses: Vec<f64>,
     index: Index,
 }
 
@@ -90,7 +92,8 @@ impl Fresh {
         let mut documents: Vec<usize> = (0..corpus.documents.len()).filter(indexed).collect();
         documents.sort_by_key(|document| depth(corpus.documents[*document].given.metadata));
         let sentences: Vec<Said> = documents.into_par_iter().flat_map_iter(|document| said(corpus, document)).collect();
-        Self { index: Index::new(sentences.iter().map(|s| &s.terms)), sentences }
+        let masses = sentences.iter().map(|s| s.mass).collect();
+        Self { index: Index::new(sentences.iter().map(|s| &s.terms)), masses, sentences }
     }
 
     /// Pairs of a passage and what it says again, one of them in this document and the other one fresh. `linked`: pairs
@@ -120,10 +123,10 @@ impl Fresh {
             let here = (document, sentence.block);
             let weight = |term| told(term, &corpus.pairs);
             let question = Question { terms: &sentence.terms, among, least: least_bits(sentence.mass, chance) };
-            let sure = |number: usize, bits: f64| again(bits - chance, sentence.mass, self.sentences[number].mass);
+            let sure = |number: usize, bits: f64| again(bits - chance, sentence.mass, self.masses[number]);
             let enough = |number, bits| sure(number, bits) >= rules::AGAIN_LEAST;
-            let has = |number: usize, term| self.sentences[number].terms.has(term);
-            for (number, bits) in self.index.sharing_enough(question, weight, enough, has, tally) {
+            let terms_of = |number: usize| &self.sentences[number].terms;
+            for (number, bits) in self.index.sharing_enough(question, weight, enough, terms_of, tally) {
                 let sure = sure(number, bits);
                 let there = (self.sentences[number].document, self.sentences[number].block);
                 if there.0 == document {
