@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use tadori_dictionary::Analyzer;
 use tadori_text::NORMAL_VERSION;
@@ -189,11 +189,7 @@ impl Index {
         // fewer and smaller segments.
         let threads = (std::thread::available_parallelism().map_or(1, usize::from) / 2).clamp(1, 4);
         let index = self.index.writer_with_num_threads(threads, WRITER_BYTES)?;
-        // Nobody else writes from here on: what is committed now is all there is.
-        let reader: IndexReader =
-            reading(|| Ok(self.index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?))?;
-        let (before, added) = (reader.searcher(), Mutex::default());
-        Ok(Writer { index, before, added, lexicon: Arc::default(), fields: self.fields })
+        Ok(Writer { index, before: self.reader.searcher(), lexicon: Arc::default(), fields: self.fields })
     }
 
     /// Searches. `limit` hits from `offset` on; near ones only where fewer than `near_below` hits exist.
@@ -283,10 +279,8 @@ impl Index {
 /// Writes to an index. Nothing is seen before [`Writer::commit`]; dropping the writer forgets what was not committed.
 pub struct Writer {
     index: IndexWriter<TantivyDocument>,
-    /// The index as it was.
+    /// The index as it was, or was a while before.
     before: Searcher,
-    /// Numbers of the documents that came since.
-    added: Mutex<HashSet<u64>>,
     lexicon: Arc<Lexicon>,
     fields: Fields,
 }
@@ -305,12 +299,7 @@ impl Writer {
 
     /// Adds a document under its number; one with the same number is replaced.
     pub fn add(&self, document: u64, analysis: Analysis) -> Result<(), Error> {
-        // A removal is looked for in every segment, which with thousands of new documents takes longer than they do.
-        let of_number = Term::from_field_u64(self.fields.document, document);
-        let new = self.added.lock().unwrap_or_else(PoisonError::into_inner).insert(document);
-        if !new || reading(|| Ok(self.before.doc_freq(&of_number)?))? > 0 {
-            self.remove(document);
-        }
+        self.remove(document);
         let f = self.fields;
         for passage in analysis.passages {
             let mut doc = TantivyDocument::default();
