@@ -62,12 +62,11 @@ pub(crate) fn list(_: &Path, folder: &Path) -> Result<Figures> {
         }
         Ok(percentiles(times)?.1)
     };
-    let in_order =
-        asked(&NotesRequest { collection: Some(collection), sort: NoteSort::Collection, ..NotesRequest::default() });
+    let in_order = NotesRequest { collection: Some(collection), sort: NoteSort::Collection, ..NotesRequest::default() };
     Ok(clock::figures([
         ("all", asked(&NotesRequest::default())?),
         ("words", asked(&NotesRequest { words: "整備 数字".to_owned(), ..NotesRequest::default() })?),
-        ("collection", in_order?),
+        ("collection", asked(&in_order)?),
     ]))
 }
 

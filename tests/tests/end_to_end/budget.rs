@@ -12,8 +12,7 @@ const REQUEST: &str = "令和９年度港湾予算概算要求の概要\n\n令�
 #[tokio::test(flavor = "multi_thread")]
 async fn a_figure_opens_its_sentence_and_a_decision_outlasts_the_program() {
     let desk = Desk::new();
-    let file = desk.data.path().join("概算要求.txt");
-    std::fs::write(&file, REQUEST).expect("a file to import");
+    let file = desk.file("概算要求.txt", REQUEST);
 
     let window = desk.open(&[&file]).await;
     window.open_best_hit("桟橋").await;
@@ -53,8 +52,7 @@ async fn a_figure_opens_its_sentence_and_a_decision_outlasts_the_program() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_name_that_is_added_is_found_and_stays_until_it_is_taken_back() {
     let desk = Desk::new();
-    let file = desk.data.path().join("概算要求.txt");
-    std::fs::write(&file, REQUEST).expect("a file to import");
+    let file = desk.file("概算要求.txt", REQUEST);
 
     let window = desk.open(&[&file]).await;
     window.open_best_hit("桟橋").await;
@@ -86,8 +84,7 @@ async fn a_name_that_is_added_is_found_and_stays_until_it_is_taken_back() {
 #[tokio::test(flavor = "multi_thread")]
 async fn marks_tell_what_the_text_says_and_lead_to_the_program() {
     let desk = Desk::new();
-    let file = desk.data.path().join("概算要求.txt");
-    std::fs::write(&file, REQUEST).expect("a file to import");
+    let file = desk.file("概算要求.txt", REQUEST);
 
     let window = desk.open(&[&file]).await;
     window.open_best_hit("桟橋").await;

@@ -16,11 +16,8 @@ async fn at_the_sentence(window: &Window) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sentence_leads_to_source_program_and_money_and_a_rejected_link_stays_rejected() {
     let desk = Desk::new();
-    let files = [("計画.txt", PLAN), ("概算要求.txt", REQUEST), ("事業概要.txt", BRIEF)].map(|(name, text)| {
-        let path = desk.data.path().join(name);
-        std::fs::write(&path, text).expect("a file to import");
-        path
-    });
+    let files = [("計画.txt", PLAN), ("概算要求.txt", REQUEST), ("事業概要.txt", BRIEF)]
+        .map(|(name, text)| desk.file(name, text));
 
     let window = desk.open(&files.each_ref().map(std::path::PathBuf::as_path)).await;
     at_the_sentence(&window).await;

@@ -25,8 +25,7 @@ const POLICY: &str = "医学研究の環境に関する方針\n\n１．背景\n\
 #[tokio::test(flavor = "multi_thread")]
 async fn a_question_is_answered_by_the_marked_passage_also_after_a_restart() {
     let desk = Desk::new();
-    let file = desk.data.path().join("研究環境の方針.txt");
-    std::fs::write(&file, POLICY).expect("a file to import");
+    let file = desk.file("研究環境の方針.txt", POLICY);
     let question = "大学病院の医師はなぜ研究の時間を取れないのか";
 
     let window = desk.open(&[&file]).await;

@@ -58,8 +58,7 @@ async fn control(window: &Window, key: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_marked_sentence_becomes_a_file_outlasts_the_program_and_is_found_again_by_its_link() {
     let desk = Desk::new();
-    let plan = desk.data.path().join("計画.txt");
-    std::fs::write(&plan, PLAN).expect("a file to import");
+    let plan = desk.file("計画.txt", PLAN);
 
     let window = desk.open(&[&plan]).await;
     window.open_best_hit("遠隔監視").await;

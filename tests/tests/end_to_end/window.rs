@@ -45,6 +45,13 @@ impl Desk {
         Self { data: tempfile::tempdir().expect("a temporary folder"), screen, _display: display }
     }
 
+    /// A file to import.
+    pub(crate) fn file(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.data.path().join(name);
+        std::fs::write(&path, text).expect("a file to import");
+        path
+    }
+
     /// Starts the program with files on its command line, under a driver of its own: one that is used for a second
     /// session shows an empty page.
     pub(crate) async fn open(&self, files: &[&Path]) -> Window {
