@@ -275,10 +275,6 @@ impl Host for App {
         CollectionView::list(&library)
     }
 
-    fn collection(&self, request: CollectionId) -> Result<Vec<NoteView>, Error> {
-        Ok(NoteView::list(&self.library()?.0.collection(&request.id)?))
-    }
-
     fn put_in(&self, request: PutIn) -> Result<(), Error> {
         let PutIn { collection, notes, before } = request;
         Ok(self.library()?.0.put_in(&collection, &notes, before.as_deref())?)

@@ -30,7 +30,7 @@ type Fail = (code: Code, detail: string) => never
 type Answers = { [K in Names]: (request: Commands[K]['request']) => Commands[K]['response'] }
 type Names =
   | 'notes' | 'notesOf' | 'annotate' | 'note' | 'saveNote' | 'removeNotes' | 'acceptMoves' | 'noteHistory' | 'undoState' | 'undo' | 'redo'
-  | 'collections' | 'createCollection' | 'saveCollection' | 'removeCollection' | 'moveCollection' | 'collection' | 'putIn' | 'takeOut'
+  | 'collections' | 'createCollection' | 'saveCollection' | 'removeCollection' | 'moveCollection' | 'putIn' | 'takeOut'
   | 'colours' | 'nameColour' | 'importNotes' | 'noteConflicts' | 'resolveConflict' | 'exportNotes' | 'openLink' | 'linkOf'
 
 const NAMES: ColourName[] = [{ colour: 'yellow', name: '' }, { colour: 'green', name: '' }, { colour: 'blue', name: '' }, { colour: 'pink', name: '' }]
@@ -112,10 +112,6 @@ export class FakeNotes {
         const at = before === null ? rest.length : rest.findIndex((each) => each.id === before)
         this.#step('move-collection', { collections: [...rest.slice(0, at), { ...own, parent }, ...rest.slice(at)] }, [], [id])
         return this.#collections()
-      },
-      collection: ({ id }) => {
-        this.#collectionView(id)
-        return (this.#kept.collections.find((each) => each.id === id)?.notes ?? []).map((note) => this.#view(note))
       },
       putIn: ({ collection, notes, before }) => {
         this.#items('put-in', collection, notes, (rest) => {

@@ -2988,7 +2988,6 @@ export interface Commands {
   saveCollection: { request: SaveCollection; response: CollectionView };
   removeCollection: { request: CollectionId; response: null };
   moveCollection: { request: MoveCollection; response: Array<CollectionView> };
-  collection: { request: CollectionId; response: Array<NoteView> };
   putIn: { request: PutIn; response: null };
   takeOut: { request: TakeOut; response: null };
   colours: { request: null; response: Array<ColourName> };

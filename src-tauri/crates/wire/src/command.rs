@@ -138,8 +138,6 @@ commands! {
     remove_collection = "removeCollection" (CollectionId) -> ();
     /// Moves a collection into another one, or among its siblings; gives the new list.
     move_collection = "moveCollection" (MoveCollection) -> Vec<CollectionView>;
-    /// The notes of a collection, in its order.
-    collection = "collection" (CollectionId) -> Vec<NoteView>;
     /// Puts notes into a collection, or moves them in it.
     put_in = "putIn" (PutIn) -> ();
     /// Takes notes out of a collection.
