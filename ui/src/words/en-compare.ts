@@ -35,8 +35,6 @@ export const coverage: Words['coverage'] = {
   figures: 'Scores as figures',
   terms: (terms) => `shared words ${terms.map((term) => `“${term}”`).join(' ')}`,
   named: (name) => `names “${name}”`,
-  project: (project) => `both stand under “${project}”`,
-  ministries: (marks) => `of the same ministry: ${marks.join(', ')}`,
   reasonJoin: '; ',
   notFound: 'No likely program was found',
   others: (count) => `${n(count)} more`,

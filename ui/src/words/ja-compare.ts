@@ -32,8 +32,6 @@ export const coverage = {
   figures: '確からしさの数値',
   terms: (terms: string[]) => `共通の語${terms.map((term) => `「${term}」`).join('')}`,
   named: (name: string) => `「${name}」を名指し`,
-  project: (project: string) => `ともに「${project}」の下にある`,
-  ministries: (marks: string[]) => `ともに府省「${marks.join('・')}」`,
   reasonJoin: '、',
   notFound: '有力な事業は見つからない',
   others: (count: number) => `他 ${n(count)}件`,

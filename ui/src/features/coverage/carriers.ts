@@ -43,7 +43,8 @@ export function idleOf(idle: readonly string[], statements: readonly CoveredView
 
 export function reasonName({ terms, named, project, ministries }: LinkReason): string {
   const words = w().coverage
-  const parts = [terms.length ? words.terms(terms) : '', named === null ? '' : words.named(named), project === null ? '' : words.project(project), ministries.length ? words.ministries(ministries) : '']
+  const { reasons } = w().links
+  const parts = [terms.length ? words.terms(terms) : '', named === null ? '' : words.named(named), project === null ? '' : reasons.project(project), ministries.length ? reasons.ministries(ministries) : '']
   return parts.filter(Boolean).join(words.reasonJoin)
 }
 
