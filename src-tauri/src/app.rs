@@ -101,7 +101,7 @@ impl App {
         let app = self.clone();
         let own = !told.files.is_empty();
         *self.0.waiting.lock().expect("no thread panics with it") = told.files;
-        *self.0.told.lock().expect("no thread panics with it") = Some(Told { link: told.link, files: Vec::new() });
+        self.tell(Told { link: told.link, files: Vec::new() }, Path::new(""));
         std::thread::spawn(move || {
             let mut folder = app.0.places.last().unwrap_or_else(|| app.0.places.sample());
             if own && folder == app.0.places.sample() {

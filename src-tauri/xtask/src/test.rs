@@ -93,7 +93,6 @@ pub(crate) fn test() -> Result<()> {
 
 /// Compiles all programs and tests at once: chosen one by one, cargo would
 /// compile shared crates once for each set of features.
-/// Builds everything, with the features of all packages together: alone, each would build its dependencies anew.
 pub(crate) fn build() -> Result<()> {
     run(cargo(["build", "--workspace", "--bins", "--tests", "--examples"]).args(desktop::FEATURES))
 }

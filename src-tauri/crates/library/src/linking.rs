@@ -5,8 +5,9 @@ use std::ops::ControlFlow;
 
 use rusqlite::TransactionBehavior;
 use tadori_facts::{Catalogue, name_key};
-use tadori_links::{Corpus, End, Link, RULES_VERSION, Watch};
+use tadori_links::{Corpus, End, Link, RULES_VERSION};
 
+use crate::control::ReadingWatch;
 use crate::links::Read;
 use crate::store::derived::{self, KeptEnd, KeptLink};
 use crate::{DocumentFacts, Error, Library, facts, schema};
@@ -20,7 +21,7 @@ type Kept = (HashSet<usize>, Vec<Link>);
 
 impl Library {
     /// The links by wording between all documents; what is not known yet is found, and kept.
-    pub(crate) fn by_wording(&self, read: &Read, watch: Watch<'_>) -> Result<Vec<Link>, Error> {
+    pub(crate) fn by_wording(&self, read: &Read, watch: ReadingWatch<'_>) -> Result<Vec<Link>, Error> {
         let stamp = format!("{RULES_VERSION}.{}", facts::stamp(&self.folder.vocabulary()?));
         let blocks: usize = read.blocks.iter().map(Vec::len).sum();
         let kept = self.kept(read, &stamp, blocks).map_err(|e| e.of(self.path()))?;

@@ -6,7 +6,7 @@ use std::ops::{ControlFlow, RangeInclusive};
 use std::sync::Arc;
 
 use tadori_facts::{Catalogue, Program};
-use tadori_links::{Compared, Corpus, Covered, End, Given, Hop, Link, LinkKind, Missing, Side, Watch};
+use tadori_links::{Compared, Corpus, Covered, End, Given, Hop, Link, LinkKind, Missing, Side};
 use tadori_text::{Block, Span};
 
 use crate::control::ReadingWatch;
@@ -150,7 +150,7 @@ impl Library {
 
     /// The same; `reading` is asked while documents are read, `linking` while links between them are looked for, which
     /// is told how much of how much is done.
-    pub fn linked_watched(&self, reading: ReadingWatch<'_>, linking: Watch<'_>) -> Result<Arc<Linked>, Error> {
+    pub fn linked_watched(&self, reading: ReadingWatch<'_>, linking: ReadingWatch<'_>) -> Result<Arc<Linked>, Error> {
         // Held while reading: whoever asks meanwhile waits for the same answer.
         let mut kept = self.linked.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let (sequence, names) = (self.catalogue().sequence(), self.said());
@@ -184,7 +184,7 @@ impl Library {
         sequence: u64,
         names: Arc<Names>,
         reading: ReadingWatch<'_>,
-        linking: Watch<'_>,
+        linking: ReadingWatch<'_>,
     ) -> Result<Read, Error> {
         let documents = self.facts_of(&self.documents(), reading)?;
         let blocks: Vec<_> = documents.iter().map(DocumentFacts::plain_blocks).collect();
