@@ -46,7 +46,7 @@ pub use pdf::ocr_program;
 pub use warning::{Place, Warning, WarningCode};
 
 /// Changes whenever the same bytes would give other blocks than before, so that what was derived is made anew.
-pub const STRUCTURE_VERSION: u32 = 4;
+pub const STRUCTURE_VERSION: u32 = 5;
 
 /// The largest file that is read, in bytes (256 MiB): the text and its views are held in memory.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;

@@ -23,6 +23,7 @@ mod outline;
 mod paragraph;
 mod setting;
 mod slides;
+mod spacing;
 mod wording;
 
 use std::collections::HashMap;
@@ -62,6 +63,8 @@ pub(crate) fn read_set(text: String, settings: &[Option<Setting>], warnings: &mu
         let message = "a line as long as a whole text was cut at the ends of sentences";
         warnings.push(Warning::new(WarningCode::LongLine, message, Some(place)));
     }
+    let habits = Habits::of(&lines);
+    spacing::close_up(&mut lines, habits);
     let habits = Habits::of(&lines);
     let groups = join::groups(&lines, habits);
     let (mut blocks, slides) = blocks(&source, &lines, &groups, habits);

@@ -45,6 +45,31 @@ fn blank_lines_mean_nothing_where_every_line_has_one() {
     );
 }
 
+/// `text` wrapped at `columns` letters, with `between` between its lines.
+fn wrapped(text: &str, columns: usize, between: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let lines: Vec<String> = letters.chunks(columns).map(|line| line.iter().collect()).collect();
+    lines.join(between)
+}
+
+#[test]
+fn one_chapter_can_have_a_blank_line_behind_every_line() {
+    let sentence = "堤の高さは前の洪水の水位を越えるものとし、土の質を調べ終えたところから順に工事に入ることとし、工事の間は舟の通行を止めて渡し場に人を置く。";
+    let plain = sentence.repeat(7);
+    let items = [
+        "・ 橋のたもとに土のうを積み、雨の前に数を確かめ、足りないときは隣の町から借りる取決めの締結",
+        "・ 川の水位を測る装置を上流と下流とに置き、その値を毎時集めて住民に知らせる仕組みの整備",
+        "・ 渡し場の舟の修理",
+        "・ 見張りの小屋の屋根を葺き替えるための板及び縄の備蓄並びに職人の養成",
+        "・ 帳面の電子化",
+    ];
+    let chapter: Vec<String> = items.iter().map(|item| wrapped(item, 30, "\n\n")).collect();
+    let text = format!("{}\n\n{}\n\n以上を行う。\n", wrapped(&plain, 30, "\n"), chapter.join("\n\n"));
+    let plain = format!("paragraph {plain}");
+    let items = items.map(|item| format!("item {item}"));
+    check(&text, &[&[plain.as_str()], &items.each_ref().map(String::as_str)[..], &["paragraph 以上を行う。"]].concat());
+}
+
 #[test]
 fn a_page_break_with_notes_does_not_end_a_paragraph() {
     let text = "\
