@@ -54,6 +54,9 @@ const KNOWN: &[&str] = &[
     "zlib-acknowledgement",
 ];
 
+/// Licences that ask for nothing, not even for their text to be carried along.
+const FREE: &[&str] = &["0BSD", "CC0-1.0", "MIT-0", "Unlicense"];
+
 /// Writes the file and says where.
 pub(crate) fn write() -> Result<PathBuf> {
     let mut components = packages::dictionary()?;
@@ -92,15 +95,18 @@ fn lend_texts(components: &mut [Component]) -> Result<()> {
         // Who has more than one text has notices of his own among them.
         let under = |licence: &str| lenders.iter().find(|c| c.licence == licence && c.texts.len() == 1);
         // Of licences to choose from, one is enough.
-        let choice = ids(&component.licence).filter(|_| !component.licence.contains("AND"));
+        let choice = || ids(&component.licence).filter(|_| !component.licence.contains("AND"));
         let lender = lenders
             .iter()
             .find(|c| !c.source.is_empty() && c.source == component.source)
             .or_else(|| under(&component.licence))
-            .or_else(|| choice.into_iter().find_map(under))
-            .with_context(|| format!("no text of the licence of {} ({})", component.name, component.licence))?;
-        component.texts.clone_from(&lender.texts);
-        component.lent = true;
+            .or_else(|| choice().find_map(under));
+        if let Some(lender) = lender {
+            component.texts.clone_from(&lender.texts);
+            component.lent = true;
+        } else if !choice().any(|licence| FREE.contains(&licence)) {
+            bail!("no text of the licence of {} ({})", component.name, component.licence);
+        }
     }
     Ok(())
 }
@@ -167,5 +173,7 @@ mod tests {
         assert_eq!(file.matches("the text").count(), 1);
         assert!(file.contains("a , b  (copyright its authors):"));
         assert!(lend_texts(&mut [component("c", "ISC", &[])]).is_err());
+        assert!(lend_texts(&mut [component("d", "ISC OR 0BSD", &[])]).is_ok(), "0BSD asks for nothing");
+        assert!(lend_texts(&mut [component("e", "ISC AND 0BSD", &[])]).is_err());
     }
 }

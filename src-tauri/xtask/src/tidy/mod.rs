@@ -13,7 +13,7 @@ use anyhow::{Result, bail};
 
 use crate::process::{cargo, run};
 use crate::test::Tally;
-use crate::{codegen, desktop, ui};
+use crate::{codegen, desktop, notices, ui};
 use repository::Repository;
 
 /// A workspace of its own, whose code is formatted as ours is. It is compiled by those who fuzz.
@@ -32,8 +32,12 @@ const RULES: &[&[Rule]] = &[rooms::RULES, window::RULES, files::RULES];
 /// A rule that another program checks.
 type Program = (&'static str, fn() -> Result<()>);
 
-const PROGRAMS: &[Program] =
-    &[("generated TypeScript is up to date", codegen::check), ("Rust is formatted", formatted), ("no lint", clippy)];
+const PROGRAMS: &[Program] = &[
+    ("generated TypeScript is up to date", codegen::check),
+    ("all that is shipped may be, and is named", || notices::write().map(drop)),
+    ("Rust is formatted", formatted),
+    ("no lint", clippy),
+];
 
 /// Checks all rules; an error when one is broken.
 pub(crate) fn tidy() -> Result<()> {
