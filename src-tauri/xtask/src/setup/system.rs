@@ -47,6 +47,15 @@ pub(super) fn packages(purpose: Purpose) -> Result<()> {
     install(&missing.iter().map(|p| p.0).collect::<Vec<_>>())
 }
 
+/// Installs one package on Debian and its kin; does nothing elsewhere.
+pub(super) fn bring(name: &str, purpose: &str) -> Result<()> {
+    if !is_debian() {
+        return Ok(());
+    }
+    eprintln!("setup: {name} is missing ({purpose}) and will be installed");
+    install(&[name])
+}
+
 fn install(names: &[&str]) -> Result<()> {
     let is_root = read(&mut command("id", ["-u"]))?.trim() == "0";
     // `env` because sudo starts with a clean environment.

