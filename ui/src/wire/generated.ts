@@ -1503,6 +1503,10 @@ export type LinkReason = {
  */
 terms: Array<string>, 
 /**
+ * Words of the statement, each with a word of the program that means nearly the same.
+ */
+alike: Array<[string, string]>, 
+/**
  * The document, program or subject that the text names.
  */
 named: string | null, 

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use rusqlite::TransactionBehavior;
 use tadori_facts::{Catalogue, name_key};
-use tadori_links::{Corpus, End, Link, RULES_VERSION};
+use tadori_links::{End, Link, RULES_VERSION};
 
 use crate::control::ReadingWatch;
 use crate::links::Read;
@@ -29,8 +29,7 @@ impl Library {
         let (known, mut links) = kept.unwrap_or_default();
         let fresh = |document: usize| !known.contains(&document);
         if (0..read.documents.len()).any(fresh) {
-            let given = read.given(fresh);
-            let corpus = Corpus::new(&given, &read.catalogue, &read.expressions);
+            let corpus = read.corpus(fresh);
             let ControlFlow::Continue(found) = tadori_links::by_wording(&corpus, watch) else {
                 return Err(Error::Cancelled);
             };

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::ops::{ControlFlow, RangeInclusive};
 use std::sync::Arc;
 
+use tadori_dictionary::Analyzer;
 use tadori_facts::{Catalogue, Program};
 use tadori_links::{Compared, Corpus, Covered, End, Given, Hop, Link, LinkKind, Missing, Side};
 use tadori_text::{Block, Span};
@@ -23,12 +24,13 @@ pub(crate) struct Read {
     pub(crate) blocks: Vec<Vec<Block>>,
     pub(crate) catalogue: Catalogue,
     pub(crate) expressions: Vec<Vec<String>>,
+    analyzer: Analyzer,
     found: Vec<Link>,
 }
 
 impl Read {
     /// The documents as they are linked; `fresh`: of which of them the links are to be found.
-    pub(crate) fn given(&self, fresh: impl Fn(usize) -> bool) -> Vec<Given<'_>> {
+    fn given(&self, fresh: impl Fn(usize) -> bool) -> Vec<Given<'_>> {
         let mut given = Vec::with_capacity(self.documents.len());
         for (number, (read, blocks)) in self.documents.iter().zip(&self.blocks).enumerate() {
             let (metadata, facts) = (&read.document.metadata, &read.facts);
@@ -37,9 +39,9 @@ impl Read {
         given
     }
 
-    /// The documents taken apart, to ask for what is not kept.
-    fn corpus(&self) -> Corpus<'_> {
-        Corpus::new(&self.given(|_| true), &self.catalogue, &self.expressions)
+    /// The documents taken apart; `fresh`: of which of them links are to be found.
+    pub(crate) fn corpus(&self, fresh: impl Fn(usize) -> bool) -> Corpus<'_> {
+        Corpus::new(&self.given(fresh), &self.catalogue, &self.expressions, &self.analyzer)
     }
 }
 
@@ -115,7 +117,7 @@ impl Linked {
     /// The statements of a document, each with the programs that carry it out.
     pub fn coverage(&self, document: &str) -> Result<Vec<Covered>, Error> {
         let document = self.document(document)?;
-        Ok(tadori_links::coverage(&self.read.corpus(), document))
+        Ok(tadori_links::coverage(&self.read.corpus(|_| true), document))
     }
 
     /// Documents that are cited and not in the library, the most cited first.
@@ -190,7 +192,16 @@ impl Library {
         let blocks: Vec<_> = documents.iter().map(DocumentFacts::plain_blocks).collect();
         let catalogue = self.programs(&documents, &blocks, &names.judged())?;
         let expressions = self.folder.vocabulary()?.groups();
-        let mut read = Read { sequence, names, documents, blocks, catalogue, expressions, found: Vec::new() };
+        let mut read = Read {
+            sequence,
+            names,
+            documents,
+            blocks,
+            catalogue,
+            expressions,
+            analyzer: self.analyzer.clone(),
+            found: Vec::new(),
+        };
         let by_wording = self.by_wording(&read, linking)?;
         read.found = tadori_links::link(&read.given(|_| true), &read.catalogue, by_wording);
         Ok(read)

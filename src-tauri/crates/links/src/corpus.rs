@@ -1,6 +1,7 @@
 //! The documents that are linked, taken apart once: wording, terms, how rare each piece is, where it stands.
 
 use rayon::prelude::*;
+use tadori_dictionary::Analyzer;
 use tadori_facts::{Catalogue, Facts};
 use tadori_text::{Block, Metadata, Span};
 
@@ -43,12 +44,18 @@ pub struct Corpus<'a> {
     pub(crate) pairs: Rarity,
     /// Groups of expressions that mean the same.
     expressions: Vec<Vec<String>>,
+    pub(crate) analyzer: &'a Analyzer,
 }
 
 impl<'a> Corpus<'a> {
     /// Takes documents apart. `programs`: what [`tadori_facts::catalogue`] made of the same documents in the same order;
-    /// `expressions`: groups of expressions, folded, that mean the same.
-    pub fn new(documents: &[Given<'a>], programs: &'a Catalogue, expressions: &[Vec<String>]) -> Self {
+    /// `expressions`: groups of expressions, folded, that mean the same; `analyzer`: splits text into words.
+    pub fn new(
+        documents: &[Given<'a>],
+        programs: &'a Catalogue,
+        expressions: &[Vec<String>],
+        analyzer: &'a Analyzer,
+    ) -> Self {
         let mut places: Vec<Vec<(usize, Span)>> = vec![Vec::new(); documents.len()];
         for place in programs.programs.iter().flat_map(|p| &p.mentions) {
             places[place.document].push((place.block, place.span));
@@ -69,6 +76,7 @@ impl<'a> Corpus<'a> {
         Self {
             pairs: parts.par_iter().map(counted).reduce(Rarity::default, Rarity::and),
             expressions: expressions.to_vec(),
+            analyzer,
             programs,
             documents: parts,
         }

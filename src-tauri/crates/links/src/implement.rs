@@ -1,14 +1,17 @@
 //! 具体化: a plan's statements ↔ the programs that carry them out.
 //!
 //! Two passages are held together by the rare pairs of letters that they share, as a search ranks (BM25); a program
-//! speaks through every text that enters or describes it, and through its name. Four things were needed beyond that,
+//! speaks through every text that enters or describes it, and through its name. Six things were needed beyond that,
 //! each measured (see `rules`):
 //!
 //! - the project that both stand under decides among programs that say the same;
 //! - what all programs of a project say tells nothing within it: half of what a pair tells is how few of them have it;
 //! - a program that speaks of everything is near to every statement: how near it usually is counts against it
 //!   (cross-domain similarity local scaling, Conneau et al. 2018);
-//! - abbreviations: a statement that says AI also says 人工知能, as a query does.
+//! - abbreviations: a statement that says AI also says 人工知能, as a query does;
+//! - other words for the same thing, which share no letters (see `meaning`);
+//! - a program is sure by how far it stands out among those that come nearest: how much two texts share depends on how
+//!   they are written, and differs from field to field.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::{ControlFlow, RangeInclusive};
@@ -21,6 +24,7 @@ use crate::Corpus;
 use crate::align::Pair;
 use crate::likeness::{Index, Tally, mass, says_something, shared_terms, similar, terms_of};
 use crate::link::{End, Link, Reason, probability};
+use crate::meaning::{self, Lift, Meanings, alike, counts};
 use crate::program::{Directory, shared_ministries};
 use crate::rarity::Rarity;
 use crate::rules;
@@ -35,6 +39,9 @@ struct Speech {
     document: usize,
     blocks: RangeInclusive<usize>,
 }
+
+/// Document and block.
+type Place = (usize, usize);
 
 /// What programs say of themselves, in documents below plans.
 fn speeches(corpus: &Corpus<'_>, directory: &Directory<'_>) -> Vec<Speech> {
@@ -67,6 +74,20 @@ fn project_of(corpus: &Corpus<'_>, directory: &Directory<'_>, document: usize, b
     })
 }
 
+/// A block of a plan, and what programs share with it.
+struct Statement {
+    block: usize,
+    terms: Terms,
+    words: Vec<String>,
+    /// The project that it stands under.
+    project: Option<usize>,
+    /// By program.
+    near: HashMap<usize, Near>,
+}
+
+/// What each word of a document tells, and how near speeches come to it.
+type Lifts = HashMap<String, (f64, Vec<Lift>)>;
+
 /// A program that carries out a statement.
 pub(crate) struct Carried {
     pub(crate) score: f64,
@@ -75,11 +96,15 @@ pub(crate) struct Carried {
     pub(crate) reason: Reason,
 }
 
-/// What a program shares with a statement: bits, and the speech that has most of them.
+/// What a program shares with a statement.
 #[derive(Clone, Copy)]
 struct Near {
+    /// Bits of rare letters.
     bits: f64,
+    /// The speech that has most of them.
     speech: usize,
+    /// What part of the statement it comes near to in meaning.
+    meaning: f64,
 }
 
 /// The programs of a corpus, ready to be asked.
@@ -94,6 +119,7 @@ pub(crate) struct Carriers<'c, 'a> {
     projects: Vec<Option<usize>>,
     /// How many programs of a project have each term; of all programs where there is no project.
     families: HashMap<Option<usize>, Rarity>,
+    meanings: Meanings,
 }
 
 impl<'c, 'a> Carriers<'c, 'a> {
@@ -115,11 +141,26 @@ impl<'c, 'a> Carriers<'c, 'a> {
         let families = members.into_iter().map(|(family, m)| (family, Rarity::count(m.into_values()))).collect();
         let name = |p: &tadori_facts::Program| Terms::of_one(&wording::of(&p.name));
         let names = programs.iter().map(name).collect();
-        Self { corpus, directory, index: Index::new(terms.iter()), speeches, names, projects, families }
+        let said = |s: &Speech| {
+            let blocks = &corpus.documents[s.document].given.blocks[s.blocks.clone()];
+            meaning::words(
+                corpus.analyzer,
+                blocks.iter().map(|b| b.text.as_str()).chain([programs[s.program].name.as_str()]),
+            )
+        };
+        let meanings = Meanings::new(&speeches.par_iter().map(said).collect::<Vec<_>>());
+        Self { corpus, directory, index: Index::new(terms.iter()), speeches, names, projects, families, meanings }
     }
 
-    /// What each program of other documents shares with a block.
-    fn near(&self, document: usize, terms: &Terms, project: Option<usize>, tally: &mut Tally) -> HashMap<usize, Near> {
+    /// What each program of other documents shares with a block; `meanings`: what part of it each speech comes near to.
+    fn near(
+        &self,
+        document: usize,
+        terms: &Terms,
+        meanings: &[f64],
+        project: Option<usize>,
+        tally: &mut Tally,
+    ) -> HashMap<usize, Near> {
         let family = self.families.get(&project).unwrap_or(&self.families[&None]);
         let (all, lam) = (&self.corpus.pairs, rules::WITHIN_PROJECT);
         let weight = |term| {
@@ -130,14 +171,27 @@ impl<'c, 'a> Carriers<'c, 'a> {
         for (speech, bits) in self.index.rank(terms, weight, tally) {
             let Speech { program, document: there, .. } = self.speeches[speech];
             if there != document && best.get(&program).is_none_or(|n| (n.bits, speech) < (bits, n.speech)) {
-                best.insert(program, Near { bits, speech });
+                best.insert(program, Near { bits, speech, meaning: 0.0 });
+            }
+        }
+        for (speech, meaning) in self.speeches.iter().zip(meanings) {
+            if let Some(near) = best.get_mut(&speech.program).filter(|_| speech.document != document) {
+                near.meaning = near.meaning.max(*meaning);
             }
         }
         for (program, near) in &mut best {
             let named: f64 = self.names[*program].iter().filter(|t| terms.has(*t)).map(weight).sum();
-            near.bits = (near.bits + rules::NAME * named) * self.under(project, *program);
+            let under = self.under(project, *program);
+            near.bits = (near.bits + rules::NAME * named) * under;
+            near.meaning *= under;
         }
         best
+    }
+
+    /// Speeches of the programs of a project.
+    fn family(&self, project: Option<usize>) -> Vec<u32> {
+        let of_project = |speech: &Speech| project.is_some() && self.projects[speech.program] == project;
+        (0..).zip(&self.speeches).filter(|(_, speech)| of_project(speech)).map(|(number, _)| number).collect()
     }
 
     /// What is left of a likeness by where both stand.
@@ -149,54 +203,69 @@ impl<'c, 'a> Carriers<'c, 'a> {
         }
     }
 
+    /// What the statements of a document share with programs.
+    fn statements(&self, document: usize) -> (Vec<Statement>, Lifts) {
+        let corpus = self.corpus;
+        let words_of = |block: usize| {
+            meaning::words(corpus.analyzer, std::iter::once(corpus.block(document, block).text.as_str()))
+        };
+        let asked: Vec<(usize, Vec<String>)> = (0..corpus.documents[document].wording.len())
+            .into_par_iter()
+            .filter(|block| says_something(corpus, document, *block))
+            .map(|block| (block, words_of(block)))
+            .collect();
+        let said = counts(asked.iter().map(|(_, words)| words.as_slice()));
+        let passages = (asked.len() + self.speeches.len()) as f64;
+        let weighed = |(word, count): (&&'_ str, &usize)| {
+            let tells = (1.0 + passages / (self.meanings.with(word).len() + count) as f64).log2();
+            ((*word).to_owned(), (tells, self.meanings.lifts(word)))
+        };
+        let lifts: Lifts = said.par_iter().map(weighed).collect();
+        let statement = |tally: &mut Tally, (block, words): (usize, Vec<String>)| {
+            let terms = corpus.expanded(document, block);
+            let project = project_of(corpus, &self.directory, document, block);
+            let told = words.iter().map(|word| &lifts[word]).map(|(tells, lifts)| (*tells, lifts.as_slice()));
+            let meanings = self.meanings.near(told, &self.family(project));
+            let near = self.near(document, &terms, &meanings, project, tally);
+            Statement { block, terms, words, project, near }
+        };
+        (asked.into_par_iter().map_init(Tally::default, statement).collect(), lifts)
+    }
+
     /// The statements of a document, each with the programs of others that carry it out, best first; `wanted`: which
     /// programs.
     pub(crate) fn of(&self, document: usize, wanted: impl Fn(usize) -> bool + Sync) -> BTreeMap<usize, Vec<Carried>> {
         let corpus = self.corpus;
-        let blocks = (0..corpus.documents[document].wording.len()).into_par_iter();
-        let statement = |tally: &mut Tally, block| {
-            let terms = corpus.expanded(document, block);
-            let project = project_of(corpus, &self.directory, document, block);
-            let near = self.near(document, &terms, project, tally);
-            (block, terms, project, near)
-        };
-        let statements: Vec<_> = blocks
-            .filter(|block| says_something(corpus, document, *block))
-            .map_init(Tally::default, statement)
-            .collect();
-        // How near each program is to the statements that are nearest to it.
-        let mut usual: HashMap<usize, Vec<f64>> = HashMap::new();
-        for (program, near) in statements.iter().flat_map(|(.., near)| near) {
-            usual.entry(*program).or_default().push(near.bits);
-        }
-        let usual: HashMap<usize, f64> = usual
-            .into_iter()
-            .map(|(program, mut bits)| {
-                bits.sort_by(|a, b| b.total_cmp(a));
-                bits.truncate(rules::NEAREST);
-                (program, bits.iter().sum::<f64>() / bits.len() as f64)
-            })
-            .collect();
-        let middle = usual.values().sum::<f64>() / usual.len().max(1) as f64;
-        let carried = |(block, terms, project, near): (usize, Terms, Option<usize>, HashMap<usize, Near>)| {
+        let (statements, lifts) = self.statements(document);
+        let all = || statements.iter().flat_map(|statement| &statement.near);
+        let usual_bits = Usual::new(all().map(|(program, near)| (*program, near.bits)));
+        let usual_meaning = Usual::new(all().map(|(program, near)| (*program, near.meaning)));
+        let carried = |Statement { block, terms, words, project, near }: Statement| {
             let whole = mass(corpus, &terms);
-            let mut found: Vec<(f64, usize, usize)> = near
-                .into_iter()
-                .filter(|(program, _)| wanted(*program))
-                .map(|(program, near)| {
-                    let bits = near.bits * (middle / usual[&program]).powf(rules::USUAL);
-                    (sure(bits / whole, bits), program, near.speech)
-                })
-                .filter(|(score, ..)| *score >= rules::IMPLEMENTS_SHOWN)
-                .collect();
+            let strength = |(program, near): (usize, Near)| {
+                let bits = usual_bits.beyond(program, near.bits);
+                let meaning = usual_meaning.beyond(program, near.meaning);
+                let strength = rules::STRENGTH_SHARE * bits / whole
+                    + rules::STRENGTH_BITS * bits
+                    + rules::STRENGTH_MEANING * meaning;
+                (strength, program, near.speech)
+            };
+            let mut found: Vec<(f64, usize, usize)> = near.into_iter().map(strength).collect();
             found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            let field = Field::new(found.iter().map(|(strength, ..)| *strength));
+            found.retain(|(_, program, _)| wanted(*program));
+            for (score, ..) in &mut found {
+                *score = field.sure(*score, project.is_some());
+            }
+            found.retain(|(score, ..)| *score >= rules::IMPLEMENTS_SHOWN);
             found.truncate(rules::CARRIERS);
-            let carried = |(score, program, speech): (f64, usize, usize)| {
-                let speech = &self.speeches[speech];
-                let there = (speech.document, self.best_block(speech, &terms));
+            let carried = |(score, program, number): (f64, usize, usize)| {
+                let speech = &self.speeches[number];
+                let there: Place = (speech.document, self.best_block(speech, &terms));
                 let same = project.is_some() && self.projects[program] == project;
                 let reason = Reason {
                     terms: shared_terms(corpus, (document, block), there),
+                    alike: self.alike(&words, &lifts, number, there),
                     project: same.then(|| corpus.programs.programs[program].project.clone()).flatten(),
                     ministries: shared_ministries(corpus, (document, block), program),
                     ..Reason::default()
@@ -207,6 +276,22 @@ impl<'c, 'a> Carriers<'c, 'a> {
             (block, found.into_iter().map(carried).collect())
         };
         statements.into_par_iter().map(carried).collect()
+    }
+
+    /// Words of a statement that a speech comes near to, those that tell most first, each with the nearest one of a block of
+    /// the speech.
+    fn alike(&self, words: &[String], lifts: &Lifts, speech: usize, (document, block): Place) -> Vec<(String, String)> {
+        let mut told: Vec<(f64, &str)> = Vec::new();
+        for word in words {
+            let (tells, lifts) = &lifts[word];
+            let lift = lifts.iter().find(|(passage, _)| *passage as usize == speech).map_or(0.0, |(_, lift)| *lift);
+            told.push((tells * f64::from(lift), word.as_str()));
+        }
+        told.retain(|(told, _)| *told >= rules::ALIKE_LEAST);
+        told.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let others =
+            meaning::words(self.corpus.analyzer, std::iter::once(self.corpus.block(document, block).text.as_str()));
+        alike(told.into_iter().map(|(_, word)| word), &others)
     }
 
     /// The block of a speech that shares most with `terms`.
@@ -220,9 +305,57 @@ impl<'c, 'a> Carriers<'c, 'a> {
     }
 }
 
-/// How sure it is that two passages belong together that share this part of what one says, and so many bits.
-fn sure(share: f64, bits: f64) -> f64 {
-    probability(rules::SURE_SHARE * share + rules::SURE_BITS * bits - rules::SURE_NONE)
+/// How near each program usually comes, taken from the statements that are nearest to it.
+struct Usual {
+    of: BTreeMap<usize, f64>,
+    middle: f64,
+}
+
+impl Usual {
+    /// `near`: how near programs come to statements.
+    fn new(near: impl Iterator<Item = (usize, f64)>) -> Self {
+        // In order, since a sum of floating point numbers depends on it.
+        let mut of: BTreeMap<usize, Vec<f64>> = BTreeMap::new();
+        near.for_each(|(program, near)| of.entry(program).or_default().push(near));
+        let nearest = |(program, mut near): (usize, Vec<f64>)| {
+            near.sort_by(|a, b| b.total_cmp(a));
+            near.truncate(rules::NEAREST);
+            (program, near.iter().sum::<f64>() / near.len() as f64)
+        };
+        let of: BTreeMap<usize, f64> = of.into_iter().map(nearest).collect();
+        let middle = of.values().sum::<f64>() / of.len().max(1) as f64;
+        Self { of, middle }
+    }
+
+    /// How near a program comes, less where it always comes near.
+    fn beyond(&self, program: usize, near: f64) -> f64 {
+        near * (self.middle / self.of[&program].max(f64::MIN_POSITIVE)).powf(rules::USUAL)
+    }
+}
+
+/// The programs that come nearest to a statement, among which the right ones stand out.
+struct Field {
+    middle: f64,
+    spread: f64,
+}
+
+impl Field {
+    /// `strengths`: how strongly programs are tied to the statement, the strongest first.
+    fn new(strengths: impl Iterator<Item = f64>) -> Self {
+        let nearest: Vec<f64> = strengths.take(rules::FIELD).collect();
+        let count = nearest.len() as f64 + rules::FIELD_BEFORE;
+        let middle = (nearest.iter().sum::<f64>() + rules::FIELD_BEFORE * rules::FIELD_MIDDLE) / count;
+        let squares = nearest.iter().map(|strength| (strength - middle).powi(2)).sum::<f64>();
+        Self { middle, spread: ((squares + rules::FIELD_BEFORE * rules::FIELD_SPREAD.powi(2)) / count).sqrt() }
+    }
+
+    /// How sure it is that a program of this strength carries the statement out; `of_project`: the statement stands under
+    /// a project.
+    fn sure(&self, strength: f64, of_project: bool) -> f64 {
+        let standing = (strength - self.middle) / self.spread;
+        let without = if of_project { rules::SURE_NONE } else { rules::SURE_NONE + rules::SURE_NO_PROJECT };
+        probability(rules::SURE_STRENGTH * strength + rules::SURE_STANDING * standing - without)
+    }
 }
 
 /// Links from programs to the statements of plans.

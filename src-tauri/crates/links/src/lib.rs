@@ -26,6 +26,7 @@ mod coverage;
 mod implement;
 mod likeness;
 mod link;
+mod meaning;
 mod program;
 mod quote;
 mod rarity;

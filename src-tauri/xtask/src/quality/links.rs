@@ -26,6 +26,7 @@ pub(super) fn shared(bench: &Bench) -> Result<Vec<Measure>> {
     let right = quotes.iter().map(|(_, right)| right).sum::<f64>() / quotes.len().max(1) as f64;
     measures.push(measure("quotes right, of a judged sample".to_owned(), right, quotes.len()));
     measures.extend(bands("similar passages", &judged(&links, "implements", "similar")?));
+    measures.extend(bands("program for any passage of a plan", &judged_programs(&coverages(bench, &imported)?)?));
     Ok(measures)
 }
 
@@ -212,14 +213,19 @@ fn changes(bench: &Bench, library: &Path, gold: &Path) -> Result<Vec<Measure>> {
     Ok(measures)
 }
 
-/// Score and verdict of the links of a kind that were judged, by the samples in tests/links.
-fn judged(links: &[Value], kind: &str, sample: &str) -> Result<Vec<(f64, f64)>> {
-    let path: PathBuf = root().join("tests/links/judged").join(format!("{sample}.tsv"));
+/// The rows of a judged sample in tests/links.
+fn sample(name: &str) -> Result<Vec<Vec<String>>> {
+    let path: PathBuf = root().join("tests/links/judged").join(format!("{name}.tsv"));
     let text = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+    let rows = text.lines().filter(|l| !l.starts_with('#'));
+    Ok(rows.map(|line| line.split('\t').map(str::to_owned).collect()).collect())
+}
+
+/// Score and verdict of the links of a kind that were judged.
+fn judged(links: &[Value], kind: &str, name: &str) -> Result<Vec<(f64, f64)>> {
     let mut scores = Vec::new();
-    for line in text.lines().filter(|l| !l.starts_with('#')) {
-        let fields: Vec<&str> = line.split('\t').collect();
-        let [one, first, other, second, verdict] = fields[..] else { continue };
+    for row in sample(name)? {
+        let [one, first, other, second, verdict] = &row[..] else { continue };
         let at = |end: &Value, document: &str, line: &str| {
             file(end) == document && end["line_start"].as_u64() == line.parse().ok()
         };
@@ -232,6 +238,20 @@ fn judged(links: &[Value], kind: &str, sample: &str) -> Result<Vec<(f64, f64)>> 
         if let Some(link) = links.iter().find(is) {
             scores.push((link["score"].as_f64().unwrap_or(0.0), verdict.parse()?));
         }
+    }
+    Ok(scores)
+}
+
+/// Score and verdict of the programs that were judged; 0 for one that is not listed any more.
+fn judged_programs(covered: &[(String, Value)]) -> Result<Vec<(f64, f64)>> {
+    let mut scores = Vec::new();
+    for row in sample("programs")? {
+        let [document, first, name, verdict] = &row[..] else { continue };
+        let first: u64 = first.parse()?;
+        let place = |(d, row): &&(String, Value)| d == document && lines(row).0 == first;
+        let listed = covered.iter().find(place).and_then(|(_, row)| row["programs"].as_array());
+        let program = listed.into_iter().flatten().find(|p| p["name"].as_str() == Some(name));
+        scores.push((program.and_then(|p| p["score"].as_f64()).unwrap_or(0.0), verdict.parse()?));
     }
     Ok(scores)
 }

@@ -41,10 +41,16 @@ export function idleOf(idle: readonly string[], statements: readonly CoveredView
   return [...new Set([...idle, ...lost])].filter((name) => !busy.has(name))
 }
 
-export function reasonName({ terms, named, project, ministries }: LinkReason): string {
+export function reasonName({ terms, alike, named, project, ministries }: LinkReason): string {
   const words = w().coverage
   const { reasons } = w().links
-  const parts = [terms.length ? words.terms(terms) : '', named === null ? '' : words.named(named), project === null ? '' : reasons.project(project), ministries.length ? reasons.ministries(ministries) : '']
+  const parts = [
+    terms.length ? words.terms(terms) : '',
+    alike.length ? reasons.alike(alike) : '',
+    named === null ? '' : words.named(named),
+    project === null ? '' : reasons.project(project),
+    ministries.length ? reasons.ministries(ministries) : '',
+  ]
   return parts.filter(Boolean).join(words.reasonJoin)
 }
 

@@ -6,7 +6,6 @@ use tadori_links::{Basis, LinkKind, Reason};
 pub fn reason_words(kind: LinkKind, reason: &Reason) -> String {
     let named = reason.named.as_deref().unwrap_or_default();
     let terms = reason.terms.join("」「");
-    let project = reason.project.as_deref().map_or_else(String::new, |p| format!("。ともに「{p}」の下にある"));
     match kind {
         LinkKind::Cites => format!("文中で「{named}」を挙げている"),
         LinkKind::Quotes => {
@@ -14,8 +13,16 @@ pub fn reason_words(kind: LinkKind, reason: &Reason) -> String {
             format!("{letters}字の文言が一致する：「{terms}」")
         }
         LinkKind::Names => format!("「{named}」の名が挙がっている"),
-        LinkKind::Implements if reason.ministries.is_empty() => format!("共通の語：「{terms}」{project}"),
-        LinkKind::Implements => format!("共通の語：「{terms}」{project}。ともに{}", reason.ministries.join("、")),
+        LinkKind::Implements => {
+            let alike: Vec<String> = reason.alike.iter().map(|(one, other)| format!("「{one}」≒「{other}」")).collect();
+            let said = [
+                (!reason.terms.is_empty()).then(|| format!("共通の語：「{terms}」")),
+                (!alike.is_empty()).then(|| format!("近い語：{}", alike.join("、"))),
+                reason.project.as_deref().map(|p| format!("ともに「{p}」の下にある")),
+                (!reason.ministries.is_empty()).then(|| format!("ともに{}", reason.ministries.join("、"))),
+            ];
+            said.into_iter().flatten().collect::<Vec<_>>().join("。")
+        }
         LinkKind::Funds => format!("「{named}」の予算額である"),
         LinkKind::Succeeds if terms.is_empty() => format!("同じ名のプロジェクト「{named}」が後の年度にある"),
         LinkKind::Succeeds => format!("共通の事業：「{terms}」"),
