@@ -388,3 +388,9 @@ fn guesses_have_their_evidence() {
     );
     assert!(document.guesses.iter().all(|g| document.blocks[g.block].text.contains(&g.evidence)));
 }
+
+#[test]
+fn words_that_join_leave_the_phrase_open() {
+    assert!(["町の会議において", "港の整備に関する", "橋並びに"].iter().all(|line| wording::hangs(line)));
+    assert!(!["町の会議", "見回りを行うこと", "港の整備"].iter().any(|line| wording::hangs(line)));
+}

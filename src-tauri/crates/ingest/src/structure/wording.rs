@@ -97,6 +97,10 @@ pub(super) fn closes(text: &str) -> bool {
     text.chars().find(|c| "（(「『【〔）)」』】〕".contains(*c)).is_some_and(|c| "）)」』】〕".contains(c))
 }
 
+/// Words that nothing ends with.
+const CONNECTIVES: [&str; 10] =
+    ["及び", "又は", "並びに", "若しくは", "において", "における", "に関する", "に係る", "に対する", "に向けた"];
+
 /// A line end that leaves the phrase open.
 pub(super) fn hangs(text: &str) -> bool {
     let last = text.chars().next_back().unwrap_or(' ');
@@ -104,8 +108,7 @@ pub(super) fn hangs(text: &str) -> bool {
     let noun = ["こと", "もの", "など", "みな", "もと", "あと", "まで"].iter().any(|end| text.ends_with(end));
     matches!(last, '、' | '，' | '・' | '／' | '（' | '「')
         || (particle && !noun)
-        || text.ends_with("及び")
-        || text.ends_with("又は")
+        || CONNECTIVES.iter().any(|end| text.ends_with(end))
 }
 
 /// A line start that leans on the line before: a particle or the tail of a verb.
