@@ -3,6 +3,7 @@
 use crate::Corpus;
 use crate::implement::{Carried, Carriers};
 use crate::link::{Basis, End, Reason};
+use crate::rules;
 
 /// A program that carries out a statement.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,5 +39,5 @@ pub fn coverage(corpus: &Corpus<'_>, document: usize) -> Vec<Covered> {
         block,
         carriers: carried.into_iter().filter_map(carrier).collect(),
     };
-    Carriers::new(corpus).of(document, |_| true).into_iter().map(covered).collect()
+    Carriers::new(corpus).of(document, |_| true, rules::IMPLEMENTS_SHOWN).into_iter().map(covered).collect()
 }

@@ -81,8 +81,8 @@ struct Statement {
     words: Vec<String>,
     /// The project that it stands under.
     project: Option<usize>,
-    /// By program.
-    near: HashMap<usize, Near>,
+    /// By program, in order.
+    near: Vec<(usize, Near)>,
 }
 
 /// What each word of a document tells, and how near speeches come to it.
@@ -160,32 +160,33 @@ impl<'c, 'a> Carriers<'c, 'a> {
         meanings: &[f64],
         project: Option<usize>,
         tally: &mut Tally,
-    ) -> HashMap<usize, Near> {
+    ) -> Vec<(usize, Near)> {
         let family = self.families.get(&project).unwrap_or(&self.families[&None]);
         let (all, lam) = (&self.corpus.pairs, rules::WITHIN_PROJECT);
         let weight = |term| {
             let share = family.bits(term) / all.bits(term).max(0.1);
             told(term, all) * (1.0 - lam + lam * 2.0 * share)
         };
-        let mut best: HashMap<usize, Near> = HashMap::new();
+        let mut best: Vec<Option<Near>> = vec![None; self.projects.len()];
         for (speech, bits) in self.index.rank(terms, weight, tally) {
             let Speech { program, document: there, .. } = self.speeches[speech];
-            if there != document && best.get(&program).is_none_or(|n| (n.bits, speech) < (bits, n.speech)) {
-                best.insert(program, Near { bits, speech, meaning: 0.0 });
+            if there != document && best[program].is_none_or(|n| (n.bits, speech) < (bits, n.speech)) {
+                best[program] = Some(Near { bits, speech, meaning: 0.0 });
             }
         }
-        for (speech, meaning) in self.speeches.iter().zip(meanings) {
-            if let Some(near) = best.get_mut(&speech.program).filter(|_| speech.document != document) {
+        for (speech, meaning) in self.speeches.iter().zip(meanings).filter(|(speech, _)| speech.document != document) {
+            if let Some(near) = &mut best[speech.program] {
                 near.meaning = near.meaning.max(*meaning);
             }
         }
-        for (program, near) in &mut best {
-            let named: f64 = self.names[*program].iter().filter(|t| terms.has(*t)).map(weight).sum();
-            let under = self.under(project, *program);
-            near.bits = (near.bits + rules::NAME * named) * under;
-            near.meaning *= under;
-        }
-        best
+        let under = |(program, near): (usize, Option<Near>)| {
+            let near = near?;
+            let named: f64 = self.names[program].iter().filter(|t| terms.has(*t)).map(weight).sum();
+            let under = self.under(project, program);
+            let bits = (near.bits + rules::NAME * named) * under;
+            Some((program, Near { bits, meaning: near.meaning * under, ..near }))
+        };
+        best.into_iter().enumerate().filter_map(under).collect()
     }
 
     /// Speeches of the programs of a project.
@@ -233,13 +234,19 @@ impl<'c, 'a> Carriers<'c, 'a> {
     }
 
     /// The statements of a document, each with the programs of others that carry it out, best first; `wanted`: which
-    /// programs.
-    pub(crate) fn of(&self, document: usize, wanted: impl Fn(usize) -> bool + Sync) -> BTreeMap<usize, Vec<Carried>> {
+    /// programs; `least`: how sure it has to be.
+    pub(crate) fn of(
+        &self,
+        document: usize,
+        wanted: impl Fn(usize) -> bool + Sync,
+        least: f64,
+    ) -> BTreeMap<usize, Vec<Carried>> {
         let corpus = self.corpus;
         let (statements, lifts) = self.statements(document);
         let all = || statements.iter().flat_map(|statement| &statement.near);
-        let usual_bits = Usual::new(all().map(|(program, near)| (*program, near.bits)));
-        let usual_meaning = Usual::new(all().map(|(program, near)| (*program, near.meaning)));
+        let programs = self.projects.len();
+        let usual_bits = Usual::new(all().map(|(program, near)| (*program, near.bits)), programs);
+        let usual_meaning = Usual::new(all().map(|(program, near)| (*program, near.meaning)), programs);
         let carried = |Statement { block, terms, words, project, near }: Statement| {
             let whole = mass(corpus, &terms);
             let strength = |(program, near): (usize, Near)| {
@@ -257,7 +264,7 @@ impl<'c, 'a> Carriers<'c, 'a> {
             for (score, ..) in &mut found {
                 *score = field.sure(*score, project.is_some());
             }
-            found.retain(|(score, ..)| *score >= rules::IMPLEMENTS_SHOWN);
+            found.retain(|(score, ..)| *score >= least);
             found.truncate(rules::CARRIERS);
             let carried = |(score, program, number): (f64, usize, usize)| {
                 let speech = &self.speeches[number];
@@ -284,8 +291,9 @@ impl<'c, 'a> Carriers<'c, 'a> {
         let mut told: Vec<(f64, &str)> = Vec::new();
         for word in words {
             let (tells, lifts) = &lifts[word];
-            let lift = lifts.iter().find(|(passage, _)| *passage as usize == speech).map_or(0.0, |(_, lift)| *lift);
-            told.push((tells * f64::from(lift), word.as_str()));
+            if let Ok(at) = lifts.binary_search_by_key(&speech, |(passage, _)| *passage as usize) {
+                told.push((tells * f64::from(lifts[at].1), word.as_str()));
+            }
         }
         told.retain(|(told, _)| *told >= rules::ALIKE_LEAST);
         told.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -307,29 +315,30 @@ impl<'c, 'a> Carriers<'c, 'a> {
 
 /// How near each program usually comes, taken from the statements that are nearest to it.
 struct Usual {
-    of: BTreeMap<usize, f64>,
+    /// By program.
+    of: Vec<f64>,
     middle: f64,
 }
 
 impl Usual {
-    /// `near`: how near programs come to statements.
-    fn new(near: impl Iterator<Item = (usize, f64)>) -> Self {
-        // In order, since a sum of floating point numbers depends on it.
-        let mut of: BTreeMap<usize, Vec<f64>> = BTreeMap::new();
-        near.for_each(|(program, near)| of.entry(program).or_default().push(near));
-        let nearest = |(program, mut near): (usize, Vec<f64>)| {
+    /// `near`: how near programs come to statements; `programs`: how many there are.
+    fn new(near: impl Iterator<Item = (usize, f64)>, programs: usize) -> Self {
+        let mut all: Vec<Vec<f64>> = vec![Vec::new(); programs];
+        near.for_each(|(program, near)| all[program].push(near));
+        let met = all.iter().filter(|near| !near.is_empty()).count();
+        let nearest = |mut near: Vec<f64>| {
             near.sort_by(|a, b| b.total_cmp(a));
             near.truncate(rules::NEAREST);
-            (program, near.iter().sum::<f64>() / near.len() as f64)
+            near.iter().sum::<f64>() / near.len().max(1) as f64
         };
-        let of: BTreeMap<usize, f64> = of.into_iter().map(nearest).collect();
-        let middle = of.values().sum::<f64>() / of.len().max(1) as f64;
+        let of: Vec<f64> = all.into_iter().map(nearest).collect();
+        let middle = of.iter().sum::<f64>() / met.max(1) as f64;
         Self { of, middle }
     }
 
     /// How near a program comes, less where it always comes near.
     fn beyond(&self, program: usize, near: f64) -> f64 {
-        near * (self.middle / self.of[&program].max(f64::MIN_POSITIVE)).powf(rules::USUAL)
+        near * (self.middle / self.of[program].max(f64::MIN_POSITIVE)).powf(rules::USUAL)
     }
 }
 
@@ -368,8 +377,9 @@ pub(crate) fn find(corpus: &Corpus<'_>, watched: &mut Watched<'_>) -> ControlFlo
     watched.each(corpus, |documents| {
         let mut links = Vec::new();
         for document in documents.filter(has_to_be_asked) {
-            for (block, carried) in carriers.of(document, |program| fresh(document) || anew.contains(&program)) {
-                for one in carried.into_iter().filter(|c| c.score >= rules::IMPLEMENTS_LEAST) {
+            let wanted = |program| fresh(document) || anew.contains(&program);
+            for (block, carried) in carriers.of(document, wanted, rules::IMPLEMENTS_LEAST) {
+                for one in carried {
                     links.push(similar(one.from, End::block(document, block), one.score, one.reason));
                 }
             }

@@ -65,7 +65,7 @@ impl Meanings {
         self.words.get(word).map_or(&[], Vec::as_slice)
     }
 
-    /// How near passages come to a word that they do not have.
+    /// How near passages come to a word that they do not have, in order of the passages.
     pub(crate) fn lifts(&self, word: &str) -> Vec<Lift> {
         let thesaurus = Thesaurus::embedded();
         let Some(sense) = thesaurus.sense(word) else { return Vec::new() };
@@ -80,7 +80,10 @@ impl Meanings {
             nearest.remove(passage);
         }
         let usual = nearest.values().sum::<f32>() / self.passages as f32;
-        nearest.into_iter().map(|(passage, near)| (passage, near - usual)).filter(|(_, lift)| *lift > 0.0).collect()
+        let lift = |(passage, near): (u32, f32)| (near > usual).then_some((passage, near - usual));
+        let mut lifts: Vec<Lift> = nearest.into_iter().filter_map(lift).collect();
+        lifts.sort_unstable_by_key(|(passage, _)| *passage);
+        lifts
     }
 
     /// What part of what a statement says each passage comes near to, 0–1. `statement`: its words, each with what it tells
