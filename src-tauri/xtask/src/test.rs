@@ -59,7 +59,6 @@ const STAGES: &[Stage] = &[
     ("rules", tidy::check),
     ("build", || build().map(|()| Tally::PASSED)),
     ("Rust and end to end", nextest),
-    ("examples in the documentation", doctest),
     ("figures", quality::check),
 ];
 
@@ -104,11 +103,6 @@ fn nextest() -> Result<Tally> {
     settle(nextest_tally(&output), success, "the tests did not run")
 }
 
-fn doctest() -> Result<Tally> {
-    let (success, output) = tee(cargo(["test", "--workspace", "--doc", "--quiet"]).args(desktop::FEATURES))?;
-    settle(doctest_tally(&output), success, "the examples did not run")
-}
-
 fn settle(counted: Option<Tally>, success: bool, otherwise: &str) -> Result<Tally> {
     match counted {
         Some(tally) if success || tally.failed > 0 => Ok(tally),
@@ -145,18 +139,6 @@ fn nextest_tally(output: &str) -> Option<Tally> {
     })
 }
 
-/// From `test result: ok. 3 passed; 0 failed; 1 ignored; …`, once for each crate.
-fn doctest_tally(output: &str) -> Option<Tally> {
-    let mut lines = output.lines().filter(|l| l.starts_with("test result:")).peekable();
-    lines.peek()?;
-    let mut total = Tally::default();
-    for line in lines {
-        total +=
-            Tally { passed: before(line, "passed"), failed: before(line, "failed"), skipped: before(line, "ignored") };
-    }
-    Some(total)
-}
-
 /// The number that stands before a word.
 fn before(counts: &str, word: &str) -> usize {
     let is = |part: &&str| part.trim_end().ends_with(word) || part.contains(&format!(" {word} "));
@@ -175,13 +157,6 @@ mod tests {
         assert_eq!(nextest_tally("error: could not compile"), None);
         let one = "Summary [   0.003s] 1 test run: 1 passed, 0 skipped";
         assert_eq!(nextest_tally(one), Some(Tally::PASSED));
-    }
-
-    #[test]
-    fn documentation_is_counted() {
-        let output = "test result: ok. 2 passed; 0 failed; 1 ignored; 0 measured\nx\ntest result: FAILED. 1 passed; 1 failed; 0 ignored";
-        assert_eq!(doctest_tally(output), Some(Tally { passed: 3, failed: 1, skipped: 1 }));
-        assert_eq!(doctest_tally("error"), None);
     }
 
     #[test]

@@ -36,6 +36,11 @@ pub(super) const RULES: &[Rule] = &[
         check: machine_paths,
     },
     Rule {
+        name: "no example in the documentation goes unchecked",
+        why: "they are not compiled: that would compile every dependency once more; write a test, or a block of ```text",
+        check: examples,
+    },
+    Rule {
         name: "the top level holds what its owner fixed, and dotfiles",
         why: "a newcomer reads it first; what is new has a room in src-tauri, ui, corpus or tests",
         check: top_level,
@@ -63,6 +68,20 @@ fn longer_than(repository: &Repository, limit: usize) -> Vec<(usize, &str)> {
         sources.map(|f| (f.text.lines().count(), f.path.as_str())).filter(|f| f.0 > limit).collect();
     files.sort_unstable_by(|a, b| b.cmp(a));
     files
+}
+
+/// Blocks in documentation that claim to be code. Every second fence closes one.
+fn examples(repository: &Repository) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for file in repository.files.iter().filter(|f| Path::new(&f.path).extension().is_some_and(|e| e == "rs")) {
+        let comment = |line: &str| line.strip_prefix("///").or_else(|| line.strip_prefix("//!")).map(str::to_owned);
+        let lines =
+            file.text.lines().enumerate().filter_map(|(index, line)| Some((index, comment(line.trim_start())?)));
+        let fences = lines.filter(|(_, line)| line.trim_start().starts_with("```"));
+        let opening = fences.step_by(2).filter(|(_, line)| line.trim() != "```text");
+        complaints.extend(opening.map(|(index, _)| format!("{}:{}", file.path, index + 1)));
+    }
+    complaints
 }
 
 fn machine_paths(repository: &Repository) -> Vec<String> {
@@ -124,5 +143,14 @@ mod tests {
         assert_eq!(check("LICENSE-MIT"), 0);
         assert_eq!(check("scripts/a.sh"), 1);
         assert_eq!(check("NOTES.md"), 1);
+    }
+
+    #[test]
+    fn code_in_documentation_is_refused_and_text_is_not() {
+        let text = Repository::with_file("a.rs", "//! ```text\n//! a → b\n//! ```\nfn a() {}\n");
+        assert_eq!(examples(&text), Vec::<String>::new());
+        let code =
+            Repository::with_file("a.rs", "/// ```text\n/// x\n/// ```\n///\n/// ```\n/// a();\n/// ```\nfn a() {}\n");
+        assert_eq!(examples(&code), ["a.rs:5"]);
     }
 }
