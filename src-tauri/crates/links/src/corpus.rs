@@ -12,6 +12,9 @@ use crate::terms::Terms;
 use crate::tier::Tier;
 use crate::wording::{self, Unit};
 
+/// Number of a document, and of a block in it.
+pub(crate) type Place = (usize, usize);
+
 /// A document to be linked.
 #[derive(Clone, Copy, Debug)]
 pub struct Given<'a> {
@@ -88,21 +91,17 @@ impl<'a> Corpus<'a> {
     }
 
     /// Document and block of a number among all blocks.
-    pub(crate) fn place(&self, number: u32) -> (usize, usize) {
+    pub(crate) fn place(&self, number: u32) -> Place {
         let document = self.documents.partition_point(|d| d.first <= number) - 1;
         (document, (number - self.documents[document].first) as usize)
     }
 
     /// Blocks of fresh documents that share a rare run with this one, in order; of two fresh ones only the pair whose
     /// document comes before, so that each pair is met once.
-    pub(crate) fn sharing(
-        &self,
-        shingles: &Shingles,
-        (document, block): (usize, usize),
-    ) -> impl Iterator<Item = (usize, usize)> + '_ {
+    pub(crate) fn sharing(&self, shingles: &Shingles, (document, block): Place) -> impl Iterator<Item = Place> + '_ {
         let parts = &self.documents[document];
         let found = shingles.sharing(&parts.wording[block]);
-        let met = move |(other, _): &(usize, usize)| if parts.given.fresh { *other < document } else { true };
+        let met = move |(other, _): &Place| if parts.given.fresh { *other < document } else { true };
         found.into_iter().map(|number| self.place(number)).filter(met)
     }
 

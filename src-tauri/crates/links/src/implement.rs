@@ -15,13 +15,14 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::{ControlFlow, RangeInclusive};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use tadori_facts::ProgramKind;
 use tadori_text::{Span, section};
 
-use crate::Corpus;
 use crate::align::Pair;
+use crate::corpus::{Corpus, Place};
 use crate::likeness::{Index, Tally, mass, says_something, shared_terms, similar, terms_of};
 use crate::link::{End, Link, Reason, probability};
 use crate::meaning::{self, Lift, Meanings, alike, counts};
@@ -39,9 +40,6 @@ struct Speech {
     document: usize,
     blocks: RangeInclusive<usize>,
 }
-
-/// Document and block.
-type Place = (usize, usize);
 
 /// What programs say of themselves, in documents below plans.
 fn speeches(corpus: &Corpus<'_>, directory: &Directory<'_>) -> Vec<Speech> {
@@ -119,7 +117,10 @@ pub(crate) struct Carriers<'c, 'a> {
     projects: Vec<Option<usize>>,
     /// How many programs of a project have each term; of all programs where there is no project.
     families: HashMap<Option<usize>, Rarity>,
-    meanings: Meanings,
+    /// Speeches of the programs of each project, in order.
+    speeches_of: HashMap<usize, Vec<u32>>,
+    /// What speeches mean, once it is asked.
+    meanings: OnceLock<Meanings>,
 }
 
 impl<'c, 'a> Carriers<'c, 'a> {
@@ -141,15 +142,23 @@ impl<'c, 'a> Carriers<'c, 'a> {
         let families = members.into_iter().map(|(family, m)| (family, Rarity::count(m.into_values()))).collect();
         let name = |p: &tadori_facts::Program| Terms::of_one(&wording::of(&p.name));
         let names = programs.iter().map(name).collect();
+        let mut speeches_of: HashMap<usize, Vec<u32>> = HashMap::new();
+        for (number, speech) in (0..).zip(&speeches) {
+            if let Some(project) = projects[speech.program] {
+                speeches_of.entry(project).or_default().push(number);
+            }
+        }
+        let (index, meanings) = (Index::new(terms.iter()), OnceLock::new());
+        Self { corpus, directory, index, speeches, names, projects, families, speeches_of, meanings }
+    }
+
+    fn meanings(&self) -> &Meanings {
         let said = |s: &Speech| {
-            let blocks = &corpus.documents[s.document].given.blocks[s.blocks.clone()];
-            meaning::words(
-                corpus.analyzer,
-                blocks.iter().map(|b| b.text.as_str()).chain([programs[s.program].name.as_str()]),
-            )
+            let blocks = &self.corpus.documents[s.document].given.blocks[s.blocks.clone()];
+            let name = self.corpus.programs.programs[s.program].name.as_str();
+            meaning::words(self.corpus.analyzer, blocks.iter().map(|b| b.text.as_str()).chain([name]))
         };
-        let meanings = Meanings::new(&speeches.par_iter().map(said).collect::<Vec<_>>());
-        Self { corpus, directory, index: Index::new(terms.iter()), speeches, names, projects, families, meanings }
+        self.meanings.get_or_init(|| Meanings::new(&self.speeches.par_iter().map(said).collect::<Vec<_>>()))
     }
 
     /// What each program of other documents shares with a block; `meanings`: what part of it each speech comes near to.
@@ -189,12 +198,6 @@ impl<'c, 'a> Carriers<'c, 'a> {
         best.into_iter().enumerate().filter_map(under).collect()
     }
 
-    /// Speeches of the programs of a project.
-    fn family(&self, project: Option<usize>) -> Vec<u32> {
-        let of_project = |speech: &Speech| project.is_some() && self.projects[speech.program] == project;
-        (0..).zip(&self.speeches).filter(|(_, speech)| of_project(speech)).map(|(number, _)| number).collect()
-    }
-
     /// What is left of a likeness by where both stand.
     fn under(&self, project: Option<usize>, program: usize) -> f64 {
         match (project, self.projects[program]) {
@@ -216,18 +219,18 @@ impl<'c, 'a> Carriers<'c, 'a> {
             .map(|block| (block, words_of(block)))
             .collect();
         let said = counts(asked.iter().map(|(_, words)| words.as_slice()));
-        let passages = (asked.len() + self.speeches.len()) as f64;
+        let (passages, meanings) = ((asked.len() + self.speeches.len()) as f64, self.meanings());
         let weighed = |(word, count): (&&'_ str, &usize)| {
-            let tells = (1.0 + passages / (self.meanings.with(word).len() + count) as f64).log2();
-            ((*word).to_owned(), (tells, self.meanings.lifts(word)))
+            let tells = (1.0 + passages / (meanings.with(word).len() + count) as f64).log2();
+            ((*word).to_owned(), (tells, meanings.lifts(word)))
         };
         let lifts: Lifts = said.par_iter().map(weighed).collect();
         let statement = |tally: &mut Tally, (block, words): (usize, Vec<String>)| {
             let terms = corpus.expanded(document, block);
             let project = project_of(corpus, &self.directory, document, block);
             let told = words.iter().map(|word| &lifts[word]).map(|(tells, lifts)| (*tells, lifts.as_slice()));
-            let meanings = self.meanings.near(told, &self.family(project));
-            let near = self.near(document, &terms, &meanings, project, tally);
+            let family = project.and_then(|project| self.speeches_of.get(&project)).map_or(&[][..], Vec::as_slice);
+            let near = self.near(document, &terms, &meanings.near(told, family), project, tally);
             Statement { block, terms, words, project, near }
         };
         (asked.into_par_iter().map_init(Tally::default, statement).collect(), lifts)
@@ -379,7 +382,7 @@ pub(crate) fn find(corpus: &Corpus<'_>, watched: &mut Watched<'_>) -> ControlFlo
         for document in documents.filter(has_to_be_asked) {
             let wanted = |program| fresh(document) || anew.contains(&program);
             for (block, carried) in carriers.of(document, wanted, rules::IMPLEMENTS_LEAST) {
-                for one in carried {
+                for one in carried.into_iter().filter(|one| fresh(document) || fresh(one.from.document)) {
                     links.push(similar(one.from, End::block(document, block), one.score, one.reason));
                 }
             }

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 use tadori_text::BlockKind;
 
-use crate::Corpus;
 use crate::align::Pair;
+use crate::corpus::{Corpus, Place};
 use crate::link::{Basis, End, Link, LinkKind, Reason};
 use crate::rules;
 use crate::terms::{Terms, told};
@@ -145,8 +145,8 @@ pub(crate) fn says_something(corpus: &Corpus<'_>, document: usize, block: usize)
 }
 
 /// The longest terms that two blocks share, those that tell most first.
-pub(crate) fn shared_terms(corpus: &Corpus<'_>, one: (usize, usize), other: (usize, usize)) -> Vec<String> {
-    let units = |(document, block): (usize, usize)| corpus.documents[document].wording[block].as_slice();
+pub(crate) fn shared_terms(corpus: &Corpus<'_>, one: Place, other: Place) -> Vec<String> {
+    let units = |(document, block): Place| corpus.documents[document].wording[block].as_slice();
     let mut terms: Vec<String> = Vec::new();
     for term in crate::align::terms(units(one), units(other), &corpus.pairs) {
         if !terms.iter().any(|t| t.contains(&term) || term.contains(t.as_str())) {

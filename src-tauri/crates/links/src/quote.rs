@@ -6,8 +6,8 @@ use std::ops::ControlFlow;
 use rayon::prelude::*;
 use tadori_text::Span;
 
-use crate::Corpus;
 use crate::align::{Aligned, Run, Sieve, align};
+use crate::corpus::{Corpus, Place};
 use crate::link::{Basis, End, Link, LinkKind, Reason, Shared, probability};
 use crate::rules::{QUOTE_EVEN, QUOTE_LEAST, QUOTE_SLOPE, TERM_ONLY};
 use crate::shingle::Shingles;
@@ -21,7 +21,7 @@ pub(crate) fn find(corpus: &Corpus<'_>, watched: &mut Watched<'_>) -> ControlFlo
     watched.each(corpus, |documents| {
         let blocks =
             |document: usize| (0..corpus.documents[document].wording.len()).map(move |block| (document, block));
-        let places: Vec<(usize, usize)> = documents.flat_map(blocks).collect();
+        let places: Vec<Place> = documents.flat_map(blocks).collect();
         places.par_iter().flat_map_iter(|place| quotes_of(corpus, &shingles, *place)).collect()
     })
 }
@@ -39,8 +39,8 @@ pub(crate) fn state(links: &mut [Link], cites: &[Link]) {
 }
 
 /// The quotes between a block and the fresh ones that share a run with it.
-fn quotes_of(corpus: &Corpus<'_>, shingles: &Shingles, here: (usize, usize)) -> Vec<Link> {
-    let wording = |(document, block): (usize, usize)| corpus.documents[document].wording[block].as_slice();
+fn quotes_of(corpus: &Corpus<'_>, shingles: &Shingles, here: Place) -> Vec<Link> {
+    let wording = |(document, block): Place| corpus.documents[document].wording[block].as_slice();
     let least = least_bits(corpus);
     let (mut sieve, mut links) = (None, Vec::new());
     for there in corpus.sharing(shingles, here) {
@@ -62,7 +62,7 @@ fn quotes_of(corpus: &Corpus<'_>, shingles: &Shingles, here: (usize, usize)) -> 
 }
 
 /// Whether a heading is shared whole, if the block is one: a part of a title is a name, not wording.
-fn has_title(corpus: &Corpus<'_>, (document, block): (usize, usize), aligned: &Aligned) -> bool {
+fn has_title(corpus: &Corpus<'_>, (document, block): Place, aligned: &Aligned) -> bool {
     let title = corpus.block(document, block).heading.as_ref().map_or(0, |h| wording::of(&h.title).len());
     aligned.runs.iter().map(|run| run.length).sum::<usize>() >= title
 }
@@ -89,14 +89,14 @@ fn least_bits(corpus: &Corpus<'_>) -> f64 {
     even(corpus) + QUOTE_SLOPE * (QUOTE_LEAST / (1.0 - QUOTE_LEAST)).ln()
 }
 
-fn quote(corpus: &Corpus<'_>, one: (usize, usize), other: (usize, usize), aligned: &Aligned, score: f64) -> Link {
-    let units = |(document, block): (usize, usize)| corpus.documents[document].wording[block].as_slice();
+fn quote(corpus: &Corpus<'_>, one: Place, other: Place, aligned: &Aligned, score: f64) -> Link {
+    let units = |(document, block): Place| corpus.documents[document].wording[block].as_slice();
     let span = |units: &[Unit], from: usize, length: usize| {
         Span::new(units[from].start as usize, units[from + length - 1].end())
     };
     let shared: Vec<(Span, Span)> =
         aligned.runs.iter().map(|r| (span(units(one), r.a, r.length), span(units(other), r.b, r.length))).collect();
-    let metadata = |(document, _): (usize, usize)| corpus.documents[document].given.metadata;
+    let metadata = |(document, _): Place| corpus.documents[document].given.metadata;
     let swap = below(metadata(other), metadata(one));
     let whole = |spans: &mut dyn Iterator<Item = Span>| {
         let (mut start, mut end) = (usize::MAX, 0);

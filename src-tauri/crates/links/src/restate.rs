@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use rayon::prelude::*;
 
-use crate::Corpus;
+use crate::corpus::{Corpus, Place};
 use crate::likeness::{Index, Question, Tally, mass, says_something, shared_terms, similar, terms_of};
 use crate::link::{End, Link, Reason, probability};
 use crate::rules;
@@ -69,9 +69,6 @@ fn said(corpus: &Corpus<'_>, document: usize) -> Vec<Said> {
     }
     all
 }
-
-/// Document and block.
-type Place = (usize, usize);
 
 /// The fresh sentences that others are compared with, from the top of the chain downwards.
 struct Fresh {
