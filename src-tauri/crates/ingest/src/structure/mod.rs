@@ -63,8 +63,7 @@ pub(crate) fn read_set(text: String, settings: &[Option<Setting>], warnings: &mu
         let message = "a line as long as a whole text was cut at the ends of sentences";
         warnings.push(Warning::new(WarningCode::LongLine, message, Some(place)));
     }
-    let habits = Habits::of(&lines);
-    spacing::close_up(&mut lines, habits);
+    spacing::close_up(&mut lines);
     let habits = Habits::of(&lines);
     let groups = join::groups(&lines, habits);
     let (mut blocks, slides) = blocks(&source, &lines, &groups, habits);

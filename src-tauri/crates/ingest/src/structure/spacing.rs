@@ -12,14 +12,16 @@ const LEAST: usize = 8;
 const WRAPPED: usize = 6;
 
 /// Takes away the blank line that stands before every line of such a stretch.
-pub(super) fn close_up(lines: &mut [Line<'_>], habits: Habits) {
+pub(super) fn close_up(lines: &mut [Line<'_>]) {
+    let habits = Habits::of(lines);
     if habits.layout != Layout::Column {
         return;
     }
     let body: Vec<usize> = (0..lines.len()).filter(|&at| lines[at].role == Role::Body).collect();
-    // The first line of a stretch can stand below a blank line or a heading: what counts is the gap below a line.
+    // Whatever stands above its first line, a stretch goes on as long as the next line stands apart.
     let apart = |line: &Line<'_>| line.blanks > 0 || line.page_start;
-    for stretch in body.chunk_by(|_, &at| apart(&lines[at])).map(<[usize]>::to_vec).collect::<Vec<_>>() {
+    let stretches: Vec<&[usize]> = body.chunk_by(|_, &at| apart(&lines[at])).collect();
+    for stretch in stretches {
         let wrapped = stretch.windows(2).filter(|pair| is_wrapped(&lines[pair[0]], &lines[pair[1]], habits)).count();
         if stretch.len() >= LEAST && wrapped * WRAPPED >= stretch.len() {
             for &at in &stretch[1..] {
