@@ -142,7 +142,7 @@ fn nextest_tally(output: &str) -> Option<Tally> {
 /// The number that stands before a word.
 fn before(counts: &str, word: &str) -> usize {
     let is = |part: &&str| part.trim_end().ends_with(word) || part.contains(&format!(" {word} "));
-    let part = counts.split([',', ';', '.']).map(str::trim).find(is);
+    let part = counts.split(',').map(str::trim).find(is);
     part.and_then(|p| p.split_whitespace().next()?.parse().ok()).unwrap_or(0)
 }
 

@@ -7,19 +7,18 @@ use anyhow::{Context, Result};
 use super::system;
 use crate::process::{command, root, run, works};
 
-/// What the folder with the files was made from: pip does not say so itself.
-const MADE_FROM: &str = "requirements.txt";
+/// The list, which is kept beside the files too: pip does not say what a folder was made from.
+const LIST: &str = "requirements.txt";
 
-/// Downloads what the `requirements.txt` of a folder lists into `wheels` beside it, unless it is there.
+/// Downloads what the list of a folder names into `wheels` beside it, unless it is there.
 pub(super) fn download(folder: &str) -> Result<()> {
     let path = root().join(folder);
-    let wanted = path.join("requirements.txt");
-    let (wheels, made_from) = (path.join("wheels"), path.join("wheels").join(MADE_FROM));
-    let list = fs::read_to_string(&wanted).with_context(|| format!("{folder}/requirements.txt"))?;
+    let (wheels, made_from) = (path.join("wheels"), path.join("wheels").join(LIST));
+    let list = fs::read_to_string(path.join(LIST)).with_context(|| format!("{folder}/{LIST}"))?;
     if fs::read_to_string(&made_from).is_ok_and(|before| before == list) {
         return Ok(());
     }
-    eprintln!("setup: the files that {folder}/requirements.txt lists are missing");
+    eprintln!("setup: the files that {folder}/{LIST} lists are missing");
     let python = python()?;
     if wheels.exists() {
         fs::remove_dir_all(&wheels).context("removing the files of an older list")?;
@@ -33,8 +32,9 @@ pub(super) fn download(folder: &str) -> Result<()> {
         "--no-deps",
         "--only-binary=:all:",
         "--require-hashes",
-        "--requirement=requirements.txt",
         "--dest=wheels",
+        "--requirement",
+        LIST,
     ];
     run(command(python, arguments).current_dir(path))?;
     fs::write(made_from, list).context("noting what was downloaded")

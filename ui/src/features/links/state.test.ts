@@ -51,6 +51,9 @@ it('says why in words', () => {
   expect(state.shown.groups.flatMap(({ restsOn, became }) => [...restsOn, ...became]).map(({ link }) => reasonOf(link))).toEqual([
     '「離島・港湾戦略」を挙げている', '25字の文言が一致', '19字の文言が一致', '共通の語「岸壁」「係留の設備」', '共通の語「欠航」',
   ])
+  const similar = state.shown.groups.at(-1)?.restsOn[0]?.link ?? state.shown.groups.at(-1)?.became[0]?.link
+  if (!similar) throw new Error('no link')
+  expect(reasonOf({ ...similar, reason: { ...similar.reason, terms: [], alike: [['費用', '経費']] } })).toBe('近い語「費用」≒「経費」')
 })
 
 it('keeps a verdict with its note, lists it apart, and takes it back', async () => {
