@@ -1,5 +1,6 @@
 //! Figures of links: what the shared script counts, how often links of each score are right, quotes on a judged sample.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -8,7 +9,7 @@ use serde_json::Value;
 use super::Bench;
 use super::facts::{file, plain, rows, tadori};
 use super::score::{Labels, Measure, labelled};
-use crate::process::root;
+use crate::process::{command, read, root};
 
 /// Lower ends of the bands of scores.
 const BANDS: [(f64, f64); 5] = [(0.0, 0.2), (0.2, 0.4), (0.4, 0.6), (0.6, 0.8), (0.8, 1.01)];
@@ -43,7 +44,9 @@ pub(super) fn unseen(bench: &Bench) -> Result<Vec<Measure>> {
     let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len().max(1) as f64;
     measures.push(measure("plan -> program MRR".to_owned(), mean(&reciprocal), reciprocal.len()));
     measures.push(measure("plan -> program recall@3".to_owned(), mean(&among), among.len()));
-    measures.extend(sure(bench, &imported, &labels.gold)?);
+    let statements = rows(&labels.gold.join("plan_to_program.jsonl"))?;
+    measures.extend(sure(bench, &imported, &statements)?);
+    measures.extend(alone(bench, &labels.documents, &statements)?);
     measures.extend(bands("plan to program", &scores));
     measures.extend(cites(bench, &imported, &labels.gold)?);
     measures.extend(changes(bench, &imported, &labels.gold)?);
@@ -140,11 +143,10 @@ fn coverages(bench: &Bench, library: &Path) -> Result<Vec<(String, Value)>> {
 
 /// Of programs that are listed with even odds or better for labelled statements: how many are right, and how many of the
 /// strong ones that is.
-fn sure(bench: &Bench, library: &Path, gold: &Path) -> Result<Vec<Measure>> {
-    let labels = rows(&gold.join("plan_to_program.jsonl"))?;
+fn sure(bench: &Bench, library: &Path, labels: &[Value]) -> Result<Vec<Measure>> {
     let covered = coverages(bench, library)?;
     let (mut right, mut listed, mut found, mut wanted) = (0, 0, 0, 0);
-    for label in &labels {
+    for label in labels {
         let row = covered.iter().find(|(document, row)| is_of(document, label) && overlap(row, label));
         let programs = row.and_then(|(_, row)| row["programs"].as_array()).map_or(&[][..], Vec::as_slice);
         let sure: Vec<&str> = programs
@@ -165,6 +167,29 @@ fn sure(bench: &Bench, library: &Path, gold: &Path) -> Result<Vec<Measure>> {
         measure("plan -> program, even odds or better: right".to_owned(), share(right, listed), listed),
         measure("plan -> program, even odds or better: strong ones found".to_owned(), share(found, wanted), wanted),
     ])
+}
+
+/// The same where a library has the documents of one field only, whose names begin with the same figure: there are few
+/// programs that a right one can stand out from.
+fn alone(bench: &Bench, documents: &Path, labels: &[Value]) -> Result<Vec<Measure>> {
+    let mut fields: BTreeMap<char, Vec<PathBuf>> = BTreeMap::new();
+    for entry in std::fs::read_dir(documents)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if let Some(field) = name.chars().next().filter(char::is_ascii_digit) {
+            fields.entry(field).or_default().push(path);
+        }
+    }
+    let mut measures = Vec::new();
+    for (field, paths) in fields {
+        let library = bench.scratch.join(format!("links-unseen-{field}"));
+        read(command(&bench.tadori.to_string_lossy(), ["--library"]).arg(&library).arg("import").args(paths))?;
+        let is_of = |label: &&Value| label["doc"].as_str().is_some_and(|doc| doc.starts_with(field));
+        let own: Vec<Value> = labels.iter().filter(is_of).cloned().collect();
+        let named = |m: Measure| Measure { name: format!("{field}xx alone: {}", m.name), ..m };
+        measures.extend(sure(bench, &library, &own)?.into_iter().map(named));
+    }
+    Ok(measures)
 }
 
 /// References that are tied to the right document of the library, or to none.
