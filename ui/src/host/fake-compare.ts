@@ -110,7 +110,7 @@ export class FakeCompare {
       const carriers = found.flatMap(([program, score, terms, project]): CarrierView[] => {
         const passage = this.#passageOf(program)
         const verdict = this.#said.get(linkOf(program, plan.info.document, block))
-        const reason: LinkReason = { terms, alike: [], named: null, project: project ?? null, ministries: [] }
+        const reason: LinkReason = { terms, related: [], named: null, project: project ?? null, ministries: [] }
         return passage ? [{ program, score, reason, passage, verdict: verdict ? { verdict, note: '', saidAt: '2026-11-21T09:00:00Z' } : null }] : []
       })
       return [{ passage: passageAt(plan, block), section: sectionOf(plan, block), carriers }]

@@ -131,7 +131,7 @@ export class FakeLinks {
       if (!a || !b) return []
       const name = ({ passage, program }: LinkEnd) => `${passage.document}.${passage.block}.${program ?? ''}`
       const id = `${given.kind}/${name(a)}/${name(b)}`
-      return [{ id, ...given, from: a, to: b, reason: { terms: [], alike: [], named: null, project: null, ministries: [], ...reason }, verdict: this.#said.get(id) ?? null, added: false }]
+      return [{ id, ...given, from: a, to: b, reason: { terms: [], related: [], named: null, project: null, ministries: [], ...reason }, verdict: this.#said.get(id) ?? null, added: false }]
     })
   }
 

@@ -39,14 +39,14 @@ const FEW = 3
 /** Why the link is there, in words. */
 export function reasonOf({ kind, reason, from, added }: LinkView): string {
   const words = w().links.reasons
-  const { terms, alike, named, project, ministries } = reason
+  const { terms, related, named, project, ministries } = reason
   const parts: string[] = []
   if (kind === 'quotes') {
     const letters = terms.join('').length || marked(from.passage.runs).join('').length
     if (letters) parts.push(words.wording(letters))
   } else if (kind === 'succeeds' && terms.length) parts.push(words.programs(terms.slice(0, FEW), Math.max(0, terms.length - FEW)))
   else if (terms.length) parts.push(words.terms(terms.slice(0, FEW)))
-  if (alike.length) parts.push(words.alike(alike))
+  if (related.length) parts.push(words.related(related))
   if (named !== null) {
     const say = { names: words.names, cites: words.cites, funds: words.funds, declares: words.declares }[kind]
     const amount = kind === 'funds' ? marked(from.passage.runs).join('・') : ''

@@ -1503,9 +1503,9 @@ export type LinkReason = {
  */
 terms: Array<string>, 
 /**
- * Words of the statement, each with a word of the program that means nearly the same.
+ * Words of the statement, each with a word of the program that it is related to in meaning.
  */
-alike: Array<[string, string]>, 
+related: Array<[string, string]>, 
 /**
  * The document, program or subject that the text names.
  */

@@ -32,7 +32,7 @@ export const links: typeof jaLinks = {
   reasons: {
     wording: (letters) => `${s(letters, 'letter')} of wording agree`,
     terms: (terms) => `words in common: ${quoted(terms)}`,
-    alike: (pairs) => `words alike: ${pairs.map(([one, other]) => `“${one}” ≈ “${other}”`).join(', ')}`,
+    related: (pairs) => `related words: ${pairs.map(([one, other]) => `“${one}” and “${other}”`).join(', ')}`,
     project: (name) => `both stand under “${name}”`,
     ministries: (marks) => `of the same ministry: ${marks.join(', ')}`,
     programs: (names, rest) => `both have ${quoted(names)}${rest ? ` and ${n(rest)} more` : ''}`,

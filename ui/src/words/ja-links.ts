@@ -31,7 +31,7 @@ export const links = {
   reasons: {
     wording: (letters: number) => `${n(letters)}字の文言が一致`,
     terms: (terms: readonly string[]) => `共通の語${quoted(terms)}`,
-    alike: (pairs: readonly [string, string][]) => `近い語${pairs.map(([one, other]) => `「${one}」≒「${other}」`).join('・')}`,
+    related: (pairs: readonly [string, string][]) => `関連する語${pairs.map(([one, other]) => `「${one}」と「${other}」`).join('・')}`,
     project: (name: string) => `ともに「${name}」の下にある`,
     ministries: (marks: string[]) => `ともに府省「${marks.join('・')}」`,
     programs: (names: readonly string[], rest: number) => `ともに${quoted(names)}${rest ? `ほか${n(rest)}件` : ''}を含む`,

@@ -25,7 +25,7 @@ use crate::align::Pair;
 use crate::corpus::{Corpus, Place};
 use crate::likeness::{Index, Tally, mass, says_something, shared_terms, similar, terms_of};
 use crate::link::{End, Link, Reason, probability};
-use crate::meaning::{self, Lift, Meanings, alike, counts};
+use crate::meaning::{self, Lift, Meanings, counts, related};
 use crate::program::{Directory, shared_ministries};
 use crate::rarity::Rarity;
 use crate::rules;
@@ -275,7 +275,7 @@ impl<'c, 'a> Carriers<'c, 'a> {
                 let same = project.is_some() && self.projects[program] == project;
                 let reason = Reason {
                     terms: shared_terms(corpus, (document, block), there),
-                    alike: self.alike(&words, &lifts, number, there),
+                    related: self.related(&words, &lifts, number, there),
                     project: same.then(|| corpus.programs.programs[program].project.clone()).flatten(),
                     ministries: shared_ministries(corpus, (document, block), program),
                     ..Reason::default()
@@ -290,7 +290,13 @@ impl<'c, 'a> Carriers<'c, 'a> {
 
     /// Words of a statement that a speech comes near to, those that tell most first, each with the nearest one of a block of
     /// the speech.
-    fn alike(&self, words: &[String], lifts: &Lifts, speech: usize, (document, block): Place) -> Vec<(String, String)> {
+    fn related(
+        &self,
+        words: &[String],
+        lifts: &Lifts,
+        speech: usize,
+        (document, block): Place,
+    ) -> Vec<(String, String)> {
         let mut told: Vec<(f64, &str)> = Vec::new();
         for word in words {
             let (tells, lifts) = &lifts[word];
@@ -298,11 +304,11 @@ impl<'c, 'a> Carriers<'c, 'a> {
                 told.push((tells * f64::from(lifts[at].1), word.as_str()));
             }
         }
-        told.retain(|(told, _)| *told >= rules::ALIKE_LEAST);
+        told.retain(|(told, _)| *told >= rules::RELATED_LEAST);
         told.sort_by(|a, b| b.0.total_cmp(&a.0));
         let others =
             meaning::words(self.corpus.analyzer, std::iter::once(self.corpus.block(document, block).text.as_str()));
-        alike(told.into_iter().map(|(_, word)| word), &others)
+        related(told.into_iter().map(|(_, word)| word), &others)
     }
 
     /// The block of a speech that shares most with `terms`.

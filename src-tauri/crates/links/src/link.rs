@@ -114,8 +114,8 @@ pub struct Shared {
 pub struct Reason {
     /// Terms that both ends share, the rarest first; of a quote the shared wording.
     pub terms: Vec<String>,
-    /// Words of the statement, each with a word of the program that means nearly the same.
-    pub alike: Vec<(String, String)>,
+    /// Words of the statement, each with a word of the program that it is related to in meaning.
+    pub related: Vec<(String, String)>,
     /// The document or the short name that the text names.
     pub named: Option<String>,
     /// The project that both stand under.
@@ -146,7 +146,7 @@ pub struct Link {
 }
 
 /// The version of the rules that [`by_wording`] goes by: what was found by another one is found anew.
-pub const RULES_VERSION: u32 = 2;
+pub const RULES_VERSION: u32 = 3;
 
 /// The links between passages by what they say, of which at least one end is in a fresh document: quotes, programs for
 /// statements, and what is said again. They cost the most to find, and only wording makes them; so they can be kept, and

@@ -109,26 +109,27 @@ impl Meanings {
 }
 
 /// The first of some words that others come near to, each with the nearest of these; every word once.
-pub(crate) fn alike<'w>(words: impl Iterator<Item = &'w str>, others: &[String]) -> Vec<(String, String)> {
+pub(crate) fn related<'w>(words: impl Iterator<Item = &'w str>, others: &[String]) -> Vec<(String, String)> {
     let thesaurus = Thesaurus::embedded();
     let senses: Vec<(&String, Sense)> =
         others.iter().filter_map(|other| Some((other, thesaurus.sense(other)?))).collect();
-    let mut alike: Vec<(String, String)> = Vec::new();
+    let mut related: Vec<(String, String)> = Vec::new();
     for word in words {
         let near = thesaurus.sense(word).into_iter().flat_map(|sense| thesaurus.near(sense));
-        let free = |other: &String| other != word && !alike.iter().any(|(_, taken)| taken == other);
+        let near = near.take_while(|(_, near)| *near >= rules::RELATED_NEAR);
+        let free = |other: &String| other != word && !related.iter().any(|(_, taken)| taken == other);
         // The nearest come first.
         let nearest = near
             .flat_map(|(near, _)| senses.iter().filter(move |(_, sense)| *sense == near))
             .find(|(other, _)| free(other));
         if let Some((other, _)) = nearest {
-            alike.push((word.to_owned(), (*other).clone()));
+            related.push((word.to_owned(), (*other).clone()));
         }
-        if alike.len() == rules::ALIKE_SHOWN {
+        if related.len() == rules::RELATED_SHOWN {
             break;
         }
     }
-    alike
+    related
 }
 
 #[cfg(test)]
@@ -156,11 +157,10 @@ mod tests {
     }
 
     #[test]
-    fn words_alike_are_named_once() {
-        let others = ["シカ", "経費", "調べる"].map(str::to_owned);
+    fn related_words_are_named_once() {
+        let others = ["シカ", "経費", "調べる", "分野"].map(str::to_owned);
         let pair = |one: &str, other: &str| (one.to_owned(), other.to_owned());
-        let alike = alike(["費用", "ほげほげふが", "鹿", "コスト"].into_iter(), &others);
-        assert_eq!(alike[..2], [pair("費用", "経費"), pair("鹿", "シカ")]);
-        assert!(alike[2..].iter().all(|(_, other)| other == "調べる"), "経費 is named once: {alike:?}");
+        let related = related(["費用", "ほげほげふが", "幅広い", "鹿", "コスト"].into_iter(), &others);
+        assert_eq!(related, [pair("費用", "経費"), pair("鹿", "シカ")]);
     }
 }

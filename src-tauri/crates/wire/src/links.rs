@@ -25,8 +25,8 @@ pub struct LinkEnd {
 pub struct LinkReason {
     /// Terms that both ends share, the rarest first; of a quote the shared wording; of a succession the shared programs.
     pub terms: Vec<String>,
-    /// Words of the statement, each with a word of the program that means nearly the same.
-    pub alike: Vec<(String, String)>,
+    /// Words of the statement, each with a word of the program that it is related to in meaning.
+    pub related: Vec<(String, String)>,
     /// The document, program or subject that the text names.
     pub named: Option<String>,
     /// The project that both stand under.

@@ -41,12 +41,12 @@ export function idleOf(idle: readonly string[], statements: readonly CoveredView
   return [...new Set([...idle, ...lost])].filter((name) => !busy.has(name))
 }
 
-export function reasonName({ terms, alike, named, project, ministries }: LinkReason): string {
+export function reasonName({ terms, related, named, project, ministries }: LinkReason): string {
   const words = w().coverage
   const { reasons } = w().links
   const parts = [
     terms.length ? words.terms(terms) : '',
-    alike.length ? reasons.alike(alike) : '',
+    related.length ? reasons.related(related) : '',
     named === null ? '' : words.named(named),
     project === null ? '' : reasons.project(project),
     ministries.length ? reasons.ministries(ministries) : '',

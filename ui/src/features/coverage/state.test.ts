@@ -77,7 +77,7 @@ describe('statements', () => {
     const { score, reason } = carrier('波と風', '海況配信事業')
     expect([scoreName(0.8, false), scoreName(score, true), scoreName(0.2, false)]).toEqual(['ほぼ確実', '有力 0.62', '参考'])
     expect(reasonName(reason)).toBe('共通の語「波と風」、ともに「海の見守りプロジェクト」の下にある')
-    expect(reasonName({ ...reason, terms: [], alike: [['波', '波浪'], ['費用', '経費']] })).toBe('近い語「波」≒「波浪」・「費用」≒「経費」、ともに「海の見守りプロジェクト」の下にある')
+    expect(reasonName({ ...reason, terms: [], related: [['波', '波浪'], ['費用', '経費']] })).toBe('関連する語「波」と「波浪」・「費用」と「経費」、ともに「海の見守りプロジェクト」の下にある')
   })
 })
 

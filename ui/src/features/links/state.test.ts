@@ -53,7 +53,7 @@ it('says why in words', () => {
   ])
   const similar = state.shown.groups.at(-1)?.restsOn[0]?.link ?? state.shown.groups.at(-1)?.became[0]?.link
   if (!similar) throw new Error('no link')
-  expect(reasonOf({ ...similar, reason: { ...similar.reason, terms: [], alike: [['費用', '経費']] } })).toBe('近い語「費用」≒「経費」')
+  expect(reasonOf({ ...similar, reason: { ...similar.reason, terms: [], related: [['費用', '経費']] } })).toBe('関連する語「費用」と「経費」')
 })
 
 it('keeps a verdict with its note, lists it apart, and takes it back', async () => {

@@ -14,10 +14,11 @@ pub fn reason_words(kind: LinkKind, reason: &Reason) -> String {
         }
         LinkKind::Names => format!("「{named}」の名が挙がっている"),
         LinkKind::Implements => {
-            let alike: Vec<String> = reason.alike.iter().map(|(one, other)| format!("「{one}」≒「{other}」")).collect();
+            let related: Vec<String> =
+                reason.related.iter().map(|(one, other)| format!("「{one}」と「{other}」")).collect();
             let said = [
                 (!reason.terms.is_empty()).then(|| format!("共通の語：「{terms}」")),
-                (!alike.is_empty()).then(|| format!("近い語：{}", alike.join("、"))),
+                (!related.is_empty()).then(|| format!("関連する語：{}", related.join("、"))),
                 reason.project.as_deref().map(|p| format!("ともに「{p}」の下にある")),
                 (!reason.ministries.is_empty()).then(|| format!("ともに{}", reason.ministries.join("、"))),
             ];

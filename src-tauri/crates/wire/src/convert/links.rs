@@ -33,8 +33,8 @@ fn end(linked: &core::Linked, of: &links::End, marks: &[core::Span]) -> LinkEnd 
 
 impl From<&links::Reason> for LinkReason {
     fn from(reason: &links::Reason) -> Self {
-        let links::Reason { terms, alike, named, project, ministries, bits: _ } = reason.clone();
-        Self { terms, alike, named, project, ministries }
+        let links::Reason { terms, related, named, project, ministries, bits: _ } = reason.clone();
+        Self { terms, related, named, project, ministries }
     }
 }
 
