@@ -1,4 +1,4 @@
-//! Years: 2026年度, 令和8年度, R8年度 and FY2026 are one year.
+//! Years: 2026年度, 令和8年度, 令和八年度, R8年度, R8 and FY2026 are one year.
 
 use tadori_text::Span;
 
@@ -27,6 +27,36 @@ pub(crate) fn years(text: &str) -> Vec<(Span, Vec<String>)> {
     out
 }
 
+/// The digits of kanji, as they stand one after another (二〇二六) or around 十 (二十六).
+const KANJI: &str = "〇一二三四五六七八九";
+
+/// The number that `text` begins with, in figures or kanji, and its bytes; 元 is the first year of an era.
+fn number(text: &str) -> Option<(i32, usize)> {
+    if text.starts_with('元') {
+        return Some((1, '元'.len_utf8()));
+    }
+    let figures = text.bytes().take_while(u8::is_ascii_digit).count();
+    if figures > 0 {
+        return Some((text[..figures].parse().ok()?, figures));
+    }
+    let digit = |c: char| KANJI.chars().position(|k| k == c).map(|at| at as i32);
+    let kanji = text.find(|c: char| c != '十' && digit(c).is_none()).unwrap_or(text.len());
+    let value = |digits: &str| digits.chars().try_fold(0_i32, |all, c| all.checked_mul(10)?.checked_add(digit(c)?));
+    let whole = &text[..kanji];
+    let n = match whole.split_once('十') {
+        Some((tens, ones)) => value(tens)?.max(i32::from(tens.is_empty())) * 10 + value(ones)?,
+        None => value(whole)?,
+    };
+    (kanji > 0).then_some((n, kanji))
+}
+
+/// A number below 100 in kanji: 二十六.
+fn in_kanji(n: i32) -> String {
+    let digit = |n: i32| KANJI.chars().nth(n as usize).filter(|_| n > 0);
+    let tens = digit(n / 10).filter(|_| n >= 20);
+    tens.into_iter().chain((n >= 10).then_some('十')).chain(digit(n % 10)).collect()
+}
+
 /// A year that begins at byte `at`: its span, the calendar year, and 年 or 年度.
 fn year_at(text: &str, at: usize) -> Option<(Span, i32, &'static str)> {
     let rest = &text[at..];
@@ -34,14 +64,6 @@ fn year_at(text: &str, at: usize) -> Option<(Span, i32, &'static str)> {
     if before.is_some_and(|c| c.is_ascii_alphanumeric()) {
         return None;
     }
-    let number = |s: &str| {
-        let digits = s.bytes().take_while(u8::is_ascii_digit).count();
-        if s.starts_with('元') {
-            Some((1, '元'.len_utf8()))
-        } else {
-            s[..digits].parse().ok().map(|n: i32| (n, digits))
-        }
-    };
     let unit = |s: &str| if s.starts_with("年度") { Some("年度") } else { s.starts_with('年').then_some("年") };
     if let Some(digits) = rest.strip_prefix("fy") {
         let (year, n) = number(digits)?;
@@ -72,12 +94,15 @@ fn year_at(text: &str, at: usize) -> Option<(Span, i32, &'static str)> {
     }
     let (year, width) = number(rest)?;
     let suffix = unit(&rest[width..])?;
-    (width == 4 && (1912..=2100).contains(&year)).then(|| (Span::new(at, at + width + suffix.len()), year, suffix))
+    (rest[..width].chars().count() == 4 && (1912..=2100).contains(&year))
+        .then(|| (Span::new(at, at + width + suffix.len()), year, suffix))
 }
 
 /// Every way to write a year, folded.
 fn ways(year: i32, suffix: &str) -> Vec<String> {
-    let mut out = vec![format!("{year}{suffix}")];
+    let digits =
+        year.to_string().chars().filter_map(|c| KANJI.chars().nth(c.to_digit(10)? as usize)).collect::<String>();
+    let mut out = vec![format!("{year}{suffix}"), format!("{digits}{suffix}")];
     for (name, letter, first, last) in ERAS {
         if (first..=last).contains(&year) {
             let n = year - first + 1;
@@ -88,7 +113,12 @@ fn ways(year: i32, suffix: &str) -> Vec<String> {
             out.push(format!("{name}{n}{suffix}"));
             out.push(format!("{name}{n}({year}){suffix}"));
             out.push(format!("{year}({name}{n}){suffix}"));
+            out.push(format!("{name}{}{suffix}", in_kanji(n)));
             out.push(format!("{letter}{n}{suffix}"));
+            // Alone, as budget papers write it (R8要求額); H5 and S8 stand in too many other words.
+            if suffix == "年度" && (letter == 'r' || n >= 10) {
+                out.push(format!("{letter}{n}"));
+            }
         }
     }
     if suffix == "年度" {
@@ -111,6 +141,13 @@ mod tests {
             ("平成31年", "令和元年"),
             ("令和元年度", "2019年度"),
             ("平成26年", "平成26(2014)年"),
+            ("令和8年度", "r8"),
+            ("2026年度", "令和八年度"),
+            ("平成三十年度", "2018年度"),
+            ("二〇二六年", "令和8年"),
+            ("2026年", "二〇二六年"),
+            ("平成30年", "平成三十年"),
+            ("平成二十六年", "2014年"),
         ] {
             let found = years(text);
             assert_eq!(found.len(), 1, "{text}");
@@ -119,8 +156,18 @@ mod tests {
     }
 
     #[test]
+    fn a_year_alone_is_abbreviated_only_where_nothing_else_is() {
+        let forms = |text: &str| years(text)[0].1.clone();
+        assert!(forms("平成30年度").contains(&"h30".to_owned()));
+        assert!(!forms("平成5年度").contains(&"h5".to_owned()));
+        assert!(!forms("令和8年").contains(&"r8".to_owned()), "R8 alone is a fiscal year");
+    }
+
+    #[test]
     fn what_is_not_a_year_is_left_alone() {
-        for text in ["5年間", "sars8", "300年", "h5n1", "covid2019", "令和", "第8年度", "平成99年", ""] {
+        for text in
+            ["5年間", "sars8", "300年", "h5n1", "covid2019", "令和", "第8年度", "平成99年", "三十年", "十年一日", ""]
+        {
             assert_eq!(years(text), [], "{text}");
         }
     }

@@ -21,7 +21,7 @@ pub(crate) struct Unit {
     pub(crate) words: Vec<String>,
     /// Folded reading that satisfies it.
     pub(crate) reading: Option<String>,
-    /// Typed in Latin letters: the reading counts only where the word itself is unknown.
+    /// Typed in Latin letters: a short reading counts only where the word itself is unknown.
     pub(crate) romaji: bool,
 }
 
@@ -157,7 +157,8 @@ impl Query {
             if !content.is_empty() && !asks {
                 // An inflected word is looked for by its base form only: its surface is no form of it.
                 let inflected = plain && inside.len() == 1 && inside[0].base != forms[0];
-                let number = plain && taken > 1;
+                // 令和5年度 is not where 令和, 5 and 年度 stand apart.
+                let number = taken > 1 && inside.iter().any(|word| is_figures(text, word));
                 self.push(Unit {
                     forms: if inflected { vec![inside[0].base.clone()] } else { forms },
                     words: if number { vec![] } else { content },
@@ -175,9 +176,13 @@ impl Query {
     }
 }
 
+fn is_figures(text: &str, word: &Word) -> bool {
+    word.span.of(text).bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
+
 /// How many words from the first on make one number with its unit (402億円, 130件); 0 where they make none.
 fn number_length(text: &str, words: &[Word]) -> usize {
-    let digits = |w: &Word| w.span.of(text).bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let digits = |w: &Word| is_figures(text, w);
     let adjacent = |i: usize| i == 0 || words[i - 1].span.end == words[i].span.start;
     if !words.first().is_some_and(digits) {
         return 0;

@@ -25,6 +25,8 @@ const PAIR_WEIGHT: f32 = 0.2;
 const CONTEXT_WEIGHT: f32 = 0.2;
 /// A match by sound says less than one by word.
 const READING_WEIGHT: f32 = 0.5;
+/// Kana of a reading in Latin letters that is hardly ever a foreign word too.
+const SURE_READING: usize = 3;
 /// A spelling or alias that was not typed counts a little less than the one that was.
 const ALIAS_WEIGHT: f32 = 0.9;
 
@@ -84,8 +86,10 @@ impl<'a> Asked<'a> {
         let mut asked = Self { fields, searcher, spellings: HashMap::new() };
         for unit in &query.units {
             let Some(reading) = &unit.reading else { continue };
-            // Latin letters are a reading only where they are no word of the library.
-            if !unit.romaji || !unit.forms.iter().any(|form| asked.is_word(form)) {
+            // Short Latin words are also readings (data, made), so they are one only where they are no word of the
+            // library. Longer ones hardly ever: an address such as …/iryou/ must not keep 医療 from being found.
+            let surely = !unit.romaji || reading.chars().count() >= SURE_READING;
+            if surely || !unit.forms.iter().any(|form| asked.is_word(form)) {
                 let spelt =
                     |r: &str, goes_on: bool| sound::spelt(r, goes_on, fields.sounds, searcher).unwrap_or_default();
                 asked.spellings.insert(reading, sound::spellings(reading, spelt, |s| asked.stands(s)));

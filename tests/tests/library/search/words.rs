@@ -41,13 +41,17 @@ fn a_year_is_found_in_every_calendar() {
         ("short.txt", "R8年度に始める調査。"),
         ("fiscal.txt", "FY2026に始める調査。"),
         ("both.txt", "令和８（2026）年度に始める調査。"),
+        ("kanji.txt", "令和八年度に始める調査。"),
+        ("digits.txt", "二〇二六年度に始める調査。"),
+        ("budget.txt", "調査のＲ８要求額は減る。"),
+        ("apart.txt", "令和の年度ごとの調査は8件ある。"),
         ("before.txt", "令和７年度に終える調査。"),
         ("long.txt", "令和18年度に始める調査。"),
         ("first.txt", "令和元年度に始めた調査。"),
         ("heisei.txt", "平成26年に始めた調査。"),
     ]);
-    let year: &[&str] = &["reiwa", "western", "short", "fiscal", "both"];
-    let others: &[&str] = &["before", "long", "first", "heisei"];
+    let year: &[&str] = &["reiwa", "western", "short", "fiscal", "both", "kanji", "digits", "budget"];
+    let others: &[&str] = &["before", "long", "first", "heisei", "apart"];
     check(
         &library,
         &[
@@ -57,6 +61,8 @@ fn a_year_is_found_in_every_calendar() {
             ("令和８年度 調査", year, others),
             ("R8", year, others),
             ("Ｒ８年度", year, others),
+            ("令和八年度", year, others),
+            ("二〇二六年度", year, others),
             ("FY2026", year, others),
             ("2019年度", &["first"], year),
             ("平成31年度", &["first"], year),
@@ -102,12 +108,16 @@ fn kana_and_romaji_find_kanji() {
         ("cohort.txt", "大規模なコホートを維持する。"),
         ("climate.txt", "気候の変動に備える。"),
         ("agency.txt", "AMEDが公募を行う。"),
+        ("address.txt", "案内は www.example.go.jp/souyaku にある。"),
+        ("built.txt", "六月までに学校を建てる。"),
+        ("latin.txt", "madeは英語の語である。"),
     ]);
     check(
         &library,
         &[
             ("そうやく", &["drug"], &["dementia", "climate"]),
-            ("souyaku", &["drug"], &["dementia", "climate"]),
+            // An address that has the letters does not keep the sound from being found.
+            ("souyaku", &["drug", "address"], &["dementia", "climate"]),
             ("にんちしょう", &["dementia"], &["drug"]),
             ("ninchishou", &["dementia"], &["drug"]),
             ("こほーと", &["cohort"], &["drug"]),
@@ -117,8 +127,9 @@ fn kana_and_romaji_find_kanji() {
             ("そうやくのきばん", &["drug"], &["dementia"]),
             ("きこうのへん", &["climate"], &["drug"]),
             ("ひとをささえ", &["dementia"], &["climate"]),
-            // Latin letters that are a word of the library are that word, not a sound.
+            // Few Latin letters that are a word of the library are that word, not a sound.
             ("amed", &["agency"], &["drug"]),
+            ("made", &["latin"], &["built"]),
             // Katakana is how words are written, not how they sound.
             ("ソウヤク", &[], &["drug"]),
         ],
