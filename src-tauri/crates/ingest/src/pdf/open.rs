@@ -17,6 +17,9 @@ pub(super) fn damaged(what: &'static str) -> Error {
 
 /// Opens a PDF.
 pub(super) fn open(bytes: &[u8], options: &Options) -> Result<Pdf, Error> {
+    if is_cut_off(bytes) {
+        return Err(damaged("it is cut off: it says of itself that it was longer, and its end is missing"));
+    }
     // The empty password opens what only its owner may change.
     let opened = Pdf::new(bytes.to_vec()).or_else(|e| match (e, &options.password) {
         (LoadPdfError::Decryption(DecryptionError::PasswordProtected), Some(password)) => {
@@ -43,6 +46,24 @@ pub(super) fn open(bytes: &[u8], options: &Options) -> Result<Pdf, Error> {
         }),
         _ => Ok(pdf),
     }
+}
+
+/// Where the dictionary of a linearised file has to stand, and where the mark of an end (ISO 32000-1, F.3.3 and 7.5.5, with
+/// the implementation note on `%%EOF`).
+const EDGE: usize = 1024;
+
+/// Whether a linearised file is shorter than it says and does not end as a file ends. Such a file has a table of contents
+/// of its first page at its beginning, so that it opens, and misses pages. One that only says it was longer was saved
+/// anew by a program that left the old word standing.
+fn is_cut_off(bytes: &[u8]) -> bool {
+    let begin = String::from_utf8_lossy(&bytes[..bytes.len().min(EDGE)]);
+    if !begin.contains("/Linearized") {
+        return false;
+    }
+    let entry = |part: &str| part.trim_start().split(|c: char| !c.is_ascii_digit()).next()?.parse::<usize>().ok();
+    let length = begin.split("/L").skip(1).find_map(entry);
+    let end = &bytes[bytes.len().saturating_sub(EDGE)..];
+    length.is_some_and(|length| bytes.len() < length) && !end.windows(5).any(|mark| mark == b"%%EOF")
 }
 
 /// The catalogue of the document.
@@ -86,5 +107,22 @@ fn contents<'a>(page: &Dict<'a>) -> Vec<Stream<'a>> {
         Some(Object::Stream(stream)) => vec![stream],
         Some(Object::Array(parts)) => parts.iter::<Stream<'_>>().collect(),
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_cut_off;
+
+    #[test]
+    fn a_linearised_file_that_misses_its_end_is_cut_off() {
+        let file = |length: usize, end: &str| {
+            let begin = format!("%PDF-1.4\n1 0 obj\n<</Linearized 1/L {length}/O 3/N 2>>\nendobj\n%%EOF\n");
+            [begin.into_bytes(), vec![b'x'; 3000], end.as_bytes().to_vec()].concat()
+        };
+        assert!(is_cut_off(&file(9000, "")));
+        assert!(!is_cut_off(&file(9000, "%%EOF\r\n")), "saved anew by a program that left the length standing");
+        assert!(!is_cut_off(&file(3000, "")), "as long as it says");
+        assert!(!is_cut_off(b"%PDF-1.7\n1 0 obj\n<</Length 9000>>"));
     }
 }
