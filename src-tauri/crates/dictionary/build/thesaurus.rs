@@ -53,7 +53,7 @@ pub(crate) fn build(own: &Path, ipadic: &Path, out: &Path) -> Result<()> {
     vectors.places.retain(|word, _| wanted.contains(word) || is_katakana_word(word));
     // Places that are in use, numbered anew.
     let used: BTreeSet<usize> = vectors.places.values().copied().collect();
-    ensure!(used.len() <= usize::from(u16::MAX), "{} places are too many for their numbers", used.len());
+    ensure!(u16::try_from(used.len()).is_ok(), "{} places are too many for their numbers", used.len());
     let senses: HashMap<usize, u16> = used.iter().copied().zip(0..).collect();
     let words: BTreeMap<&str, u64> =
         vectors.places.iter().map(|(word, place)| (word.as_str(), u64::from(senses[place]))).collect();
