@@ -24,7 +24,7 @@ pub(crate) struct Arguments {
     paths: Vec<PathBuf>,
     /// Take up imports that were cut off, with what was said of their files then.
     #[arg(long, conflicts_with_all = ["paths", "kind", "title", "date", "ocr", "password_file"])]
-    resume: bool,
+    pub(crate) resume: bool,
     /// Kind of the documents: law, strategy, plan, allocation-policy, budget-request, budget, deck, brief, review, other.
     #[arg(long)]
     kind: Option<Kind>,

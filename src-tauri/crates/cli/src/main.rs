@@ -147,7 +147,16 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         }
         other => other?,
     }
-    if let left @ 1.. = library.unfinished_import()? {
+    if library.is_being_mended() {
+        eprintln!(
+            "tadori: the library is not whole yet: `tadori doctor` was cut off; run it again to get the rest back"
+        );
+    }
+    let resumed = matches!(&arguments.command, Command::Import(import) if import.resume);
+    if let left @ 1.. = library.unfinished_import()?
+        && !library.is_written()
+        && !resumed
+    {
         eprintln!("tadori: an import was cut off, files left: {left}; `tadori import --resume` takes it up again");
     }
     if library.read_only() && !library.is_settled().unwrap_or(false) {

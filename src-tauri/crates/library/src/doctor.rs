@@ -6,11 +6,14 @@
 
 mod derived;
 mod salvage;
+mod wreck;
 
 use std::fs;
 use std::path::Path;
 
 use serde::Serialize;
+
+pub(crate) use self::salvage::is_under_way;
 
 use crate::control::Progress;
 use crate::folder::Folder;
@@ -55,12 +58,20 @@ pub fn doctor(folder: &Path, helper: Option<Helper>, progress: Progress<'_>) -> 
     match check_database(&places) {
         Ok(()) => checks.push(Check::new("database", Status::Ok, "every page of the database can be read")),
         Err(Error::Damaged { detail, .. }) => {
-            let (aside, rows) = salvage::set_aside(&places)?;
+            let salvage::SetAside { path, files, unread } = salvage::set_aside(&places)?;
+            let kept = path.display();
             let message = format!(
-                "the database was damaged ({detail}); it is kept as {}, and the {rows} files it could still name are taken in again",
-                aside.display()
+                "the database was damaged ({detail}); it is kept as {kept}, and the {files} files it could still name are taken in again"
             );
             checks.push(Check::new("database", Status::Mended, message));
+            if !unread.is_empty() {
+                let message = format!(
+                    "this could not be read, or not all of it: {}; take it from a copy of the library, and keep {kept}, \
+                     from which it may still be got",
+                    unread.join(", ")
+                );
+                checks.push(Check::new("notes", Status::Failed, message));
+            }
         }
         Err(other) => return Err(other),
     }
@@ -71,7 +82,7 @@ pub fn doctor(folder: &Path, helper: Option<Helper>, progress: Progress<'_>) -> 
     }
     checks.push(check_originals(&library)?);
     // A copy that no row names, while an import is unfinished, is its last file: that comes back with the rest of it.
-    if salvage::is_under_way(&places) || (library.unfinished_import()? == 0 && salvage::has_orphans(&library)?) {
+    if is_under_way(&places) || (library.unfinished_import()? == 0 && salvage::has_orphans(&library)?) {
         checks.push(salvage::readopt(&library, &places, progress).map_err(|e| e.of(folder))?);
     }
     checks.push(derived::check_kept(&library, progress).map_err(|e| e.of(folder))?);

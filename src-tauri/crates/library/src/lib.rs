@@ -171,6 +171,16 @@ impl Library {
         self.read_only
     }
 
+    /// Whether another writer is at work: an import that is not finished may be going on.
+    pub fn is_written(&self) -> bool {
+        matches!(self.folder.lock(), Err(Error::Busy { .. }))
+    }
+
+    /// Whether [`doctor`](crate::doctor()) was cut off before all that a damaged database remembered was back.
+    pub fn is_being_mended(&self) -> bool {
+        doctor::is_under_way(&self.folder)
+    }
+
     /// The current documents, by title, then file name.
     pub fn documents(&self) -> Vec<Arc<DocumentRow>> {
         let mut rows: Vec<_> = self.catalogue().rows().cloned().collect();

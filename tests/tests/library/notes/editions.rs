@@ -1,7 +1,7 @@
 //! Notes through everything that happens to documents.
 
 use tadori_library::tadori_notes::State;
-use tadori_library::{Error, Library};
+use tadori_library::{Error, Library, Status};
 use tadori_tests::{Desk, assert_healthy, import, run};
 
 use super::{PLAN, library, note_in, note_on, told};
@@ -104,21 +104,72 @@ fn it_is_saved_by_the_log_where_its_table_is_damaged() {
     let library = library(&desk);
     let note = note_on(&library, "12億円", "要確認").note;
     drop(library);
-    let database = rusqlite::Connection::open(desk.library().join("library.sqlite")).expect("a database");
-    let page: u64 = database
-        .query_row("SELECT rootpage FROM sqlite_schema WHERE name = 'note'", [], |row| row.get(0))
-        .expect("a page");
-    let size: u64 = database.pragma_query_value(None, "page_size", |row| row.get(0)).expect("a size");
-    database.pragma_update(None, "wal_checkpoint", "TRUNCATE").ok();
-    drop(database);
-    let path = desk.library().join("library.sqlite");
-    let mut bytes = std::fs::read(&path).expect("it can be read");
-    let start = usize::try_from((page - 1) * size).expect("it fits");
-    bytes[start..start + 64].fill(0xA5);
-    std::fs::write(&path, bytes).expect("it can be written");
-    tadori_tests::doctor(&desk.library());
+    garble_tables(&desk, &["note"]);
+    assert!(tadori_tests::doctor(&desk.library()).iter().all(|check| check.status != Status::Failed));
     let library = desk.open();
     assert_eq!(library.note(&note.id).expect("it is there").note, note);
+}
+
+/// Makes the first pages of tables unreadable.
+fn garble_tables(desk: &Desk, tables: &[&str]) {
+    let path = desk.library().join("library.sqlite");
+    let database = rusqlite::Connection::open(&path).expect("a database");
+    database.pragma_update(None, "wal_checkpoint", "TRUNCATE").ok();
+    let size: usize = database.pragma_query_value(None, "page_size", |row| row.get(0)).expect("a size");
+    let page = |table: &&str| {
+        let sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?1";
+        database.query_row(sql, [table], |row| row.get::<_, usize>(0)).expect("a page")
+    };
+    let pages: Vec<usize> = tables.iter().map(page).collect();
+    drop(database);
+    let mut bytes = std::fs::read(&path).expect("it can be read");
+    for page in pages {
+        let start = (page - 1) * size;
+        bytes[start..start + 64].fill(0xA5);
+    }
+    std::fs::write(&path, bytes).expect("it can be written");
+}
+
+#[test]
+fn it_is_saved_where_the_first_page_of_the_database_is_lost() {
+    for lost in [4, 100, 4096] {
+        let desk = Desk::new();
+        let library = library(&desk);
+        let note = note_on(&library, "12億円", "要確認").note;
+        drop(library);
+        let path = desk.library().join("library.sqlite");
+        let mut bytes = std::fs::read(&path).expect("it can be read");
+        bytes[..lost].fill(0xA5);
+        std::fs::write(&path, bytes).expect("it can be written");
+        let checks = tadori_tests::doctor(&desk.library());
+        assert!(checks.iter().all(|check| check.status != Status::Failed), "{lost} bytes: {checks:#?}");
+        let library = desk.open();
+        assert_eq!(library.note(&note.id).expect("it is there").note, note, "{lost} bytes");
+        assert_eq!(library.documents()[0].file_name, "計画.txt", "{lost} bytes");
+        drop(library);
+        let names = std::fs::read_dir(desk.library()).expect("a folder").flatten().map(|e| e.file_name());
+        let left: Vec<_> =
+            names.filter(|n| ["reading", "new"].iter().any(|w| n.to_string_lossy().contains(w))).collect();
+        assert!(left.is_empty(), "copies for reading are removed: {left:?}");
+    }
+}
+
+/// Neither the table nor the log can be read: that is said.
+#[test]
+fn what_cannot_be_saved_is_named() {
+    let desk = Desk::new();
+    let library = library(&desk);
+    note_on(&library, "12億円", "要確認");
+    drop(library);
+    garble_tables(&desk, &["note", "change"]);
+    let checks = tadori_tests::doctor(&desk.library());
+    let check = checks.iter().find(|check| check.check == "notes").expect("it was checked");
+    assert_eq!(check.status, Status::Failed);
+    for part in ["notes and collections", "history", "library.damaged-"] {
+        assert!(check.message.contains(part), "{} does not name {part}", check.message);
+    }
+    assert!(!check.message.contains("verdicts"), "{}", check.message);
+    assert!(tadori_tests::doctor(&desk.library()).iter().all(|check| check.status == Status::Ok));
 }
 
 #[test]

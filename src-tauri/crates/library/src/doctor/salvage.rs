@@ -1,11 +1,12 @@
 //! A damaged database is set aside, and the stored originals are taken in again under the names it remembered.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 
+use super::wreck::{SIDES, Wreck};
 use super::{Check, Status};
 use crate::control::Progress;
 use crate::files::path_of;
@@ -57,31 +58,55 @@ fn sheet(folder: &Folder) -> PathBuf {
 }
 
 /// Whether a database was set aside whose files are not back yet.
-pub(super) fn is_under_way(folder: &Folder) -> bool {
+pub(crate) fn is_under_way(folder: &Folder) -> bool {
     sheet(folder).exists()
 }
 
-/// Renames a damaged database, with its side files, saves the names of its files where they can be read, and makes an
-/// empty database in its place.
-pub(super) fn set_aside(folder: &Folder) -> Result<(PathBuf, usize), Error> {
+/// What people call them.
+const NOTES: &str = "notes and collections";
+const HISTORY: &str = "the history of notes";
+
+/// What was done with a damaged database.
+pub(super) struct SetAside {
+    /// Where it is kept.
+    pub(super) path: PathBuf,
+    /// Files that it could still name.
+    pub(super) files: usize,
+    /// What could not be read of it, or not all: kinds of what people said.
+    pub(super) unread: Vec<&'static str>,
+}
+
+/// Renames a damaged database, with its side files, saves the names of its files and what people said where that can be
+/// read, and makes an empty database in its place.
+pub(super) fn set_aside(folder: &Folder) -> Result<SetAside, Error> {
     let _lock = folder.lock()?;
     let path = folder.database();
     let stamp = jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ").to_string();
     let aside = path.with_file_name(format!("library.damaged-{stamp}.sqlite"));
-    let files = files_in(&path);
-    let count = files.len();
-    let (edited, decided, named) = (edited_in(&path), decided_in(&path), named_in(&path));
+    let mut wreck = Wreck::open(folder);
     let remembered = Sheet {
-        files,
-        edited,
-        decided,
-        named,
-        verdicts: rows_in(&path, verdict::ALL, verdict::said),
-        notes: notes_in(&path),
+        files: files_in(&mut wreck),
+        edited: wreck
+            .rows("corrected bibliographies", "SELECT document, fields FROM edited", |r| Ok((r.get(0)?, r.get(1)?))),
+        decided: wreck.rows(
+            "decisions on amounts",
+            "SELECT document, anchor, yen, subject, decided_at FROM decided",
+            |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)),
+        ),
+        named: wreck.rows("decisions on names", "SELECT name, other, same, said_at FROM named ORDER BY id", |r| {
+            Ok(NameSaid { name: r.get(0)?, other: r.get(1)?, same: r.get(2)?, said_at: r.get(3)? })
+        }),
+        verdicts: wreck.rows("verdicts on links", verdict::ALL, verdict::said),
+        notes: notes_in(&mut wreck),
     };
+    let (files, mut unread) = (remembered.files.len(), wreck.close(folder));
+    if !unread.contains(&HISTORY) {
+        // It knows every note.
+        unread.retain(|of| *of != NOTES);
+    }
     // First of all, so that a kill from here on does not lose the names.
     fs::write(sheet(folder), store::to_json(&remembered)).map_err(|e| Error::io(&sheet(folder), e))?;
-    for suffix in ["", "-wal", "-shm"] {
+    for suffix in SIDES {
         let from = path.with_file_name(format!("library.sqlite{suffix}"));
         let to = aside.with_file_name(format!("library.damaged-{stamp}.sqlite{suffix}"));
         absent_or(fs::rename(&from, &to)).map_err(|e| Error::io(&from, e))?;
@@ -89,7 +114,7 @@ pub(super) fn set_aside(folder: &Folder) -> Result<(PathBuf, usize), Error> {
     // The index knows documents by numbers of the old database.
     absent_or(fs::remove_dir_all(folder.indexes())).map_err(|e| Error::io(&folder.indexes(), e))?;
     schema::make(&path)?;
-    Ok((aside, count))
+    Ok(SetAside { path: aside, files, unread })
 }
 
 /// What is not there need not be moved away.
@@ -98,11 +123,8 @@ fn absent_or(result: std::io::Result<()>) -> std::io::Result<()> {
 }
 
 /// The files a damaged database names, oldest first, as far as it can be read.
-fn files_in(path: &Path) -> Vec<Remembered> {
-    if !path.exists() {
-        return vec![];
-    }
-    let Ok(connection) = Connection::open(path) else { return vec![] };
+fn files_in(wreck: &mut Wreck) -> Vec<Remembered> {
+    let Some(connection) = &wreck.connection else { return vec![] };
     let last: i64 = connection.query_row("SELECT max(id) FROM file", [], |row| row.get(0)).unwrap_or(100_000);
     // Row by row: a damaged page takes its own rows only.
     let Ok(mut statement) = connection.prepare("SELECT hash, path, overrides FROM file WHERE id = ?1") else {
@@ -112,48 +134,21 @@ fn files_in(path: &Path) -> Vec<Remembered> {
     (1..=last).filter_map(|id| statement.query_row([id], row).optional().ok().flatten()).collect()
 }
 
-/// What a person said of documents, as far as it can be read.
-fn edited_in(path: &Path) -> Vec<(String, String)> {
-    rows_in(path, "SELECT document, fields FROM edited", |row| Ok((row.get(0)?, row.get(1)?)))
-}
-
-/// What a person decided of amounts, as far as it can be read.
-fn decided_in(path: &Path) -> Vec<Judged> {
-    let sql = "SELECT document, anchor, yen, subject, decided_at FROM decided";
-    rows_in(path, sql, |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))
-}
-
-/// What a person said of names, as far as it can be read.
-fn named_in(path: &Path) -> Vec<NameSaid> {
-    rows_in(path, "SELECT name, other, same, said_at FROM named ORDER BY id", |r| {
-        Ok(NameSaid { name: r.get(0)?, other: r.get(1)?, same: r.get(2)?, said_at: r.get(3)? })
-    })
-}
-
 /// Notes with all that belongs to them, as far as it can be read.
-fn notes_in(path: &Path) -> Saved {
-    let things = Entity::ALL.into_iter().flat_map(|entity| {
-        let pairs = rows_in(path, entity.all(), note::pair);
-        pairs.into_iter().map(move |(key, json)| (entity.as_str().to_owned(), key, json))
-    });
+fn notes_in(wreck: &mut Wreck) -> Saved {
+    let mut things = Vec::new();
+    for entity in Entity::ALL {
+        let pairs = wreck.rows(NOTES, entity.all(), note::pair);
+        things.extend(pairs.into_iter().map(|(key, json)| (entity.as_str().to_owned(), key, json)));
+    }
     let steps = "SELECT id, what, at, undone FROM step ORDER BY id";
     let changes = "SELECT step, ordinal, entity, key, before, after FROM change ORDER BY step, ordinal";
     Saved {
-        things: things.collect(),
-        steps: rows_in(path, steps, |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))),
-        changes: rows_in(path, changes, |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?))),
+        things,
+        steps: wreck.rows(HISTORY, steps, |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))),
+        changes: wreck
+            .rows(HISTORY, changes, |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?))),
     }
-}
-
-fn rows_in<T>(path: &Path, sql: &str, row: impl Fn(&rusqlite::Row<'_>) -> rusqlite::Result<T>) -> Vec<T> {
-    let read = || -> rusqlite::Result<Vec<T>> {
-        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        let mut statement = connection.prepare(sql)?;
-        let rows = statement.query_map([], |r| row(r))?;
-        // Up to the first page that cannot be read.
-        Ok(rows.map_while(Result::ok).collect())
-    };
-    read().unwrap_or_default()
 }
 
 /// Whether there are stored originals that no row names.
