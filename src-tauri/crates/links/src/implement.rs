@@ -149,7 +149,7 @@ impl<'c, 'a> Carriers<'c, 'a> {
             }
         }
         let (index, meanings) = (Index::new(terms.iter()), OnceLock::new());
-        Self { corpus, directory, index, speeches, names, projects, families, speeches_of, meanings }
+        Self { corpus, directory, speeches, index, names, projects, families, speeches_of, meanings }
     }
 
     fn meanings(&self) -> &Meanings {

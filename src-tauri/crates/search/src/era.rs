@@ -39,7 +39,7 @@ fn number(text: &str) -> Option<(i32, usize)> {
     if figures > 0 {
         return Some((text[..figures].parse().ok()?, figures));
     }
-    let digit = |c: char| KANJI.chars().position(|k| k == c).map(|at| at as i32);
+    let digit = |c: char| (0..).zip(KANJI.chars()).find(|(_, k)| *k == c).map(|(digit, _)| digit);
     let kanji = text.find(|c: char| c != '十' && digit(c).is_none()).unwrap_or(text.len());
     let value = |digits: &str| digits.chars().try_fold(0_i32, |all, c| all.checked_mul(10)?.checked_add(digit(c)?));
     let whole = &text[..kanji];
@@ -52,7 +52,7 @@ fn number(text: &str) -> Option<(i32, usize)> {
 
 /// A number below 100 in kanji: 二十六.
 fn in_kanji(n: i32) -> String {
-    let digit = |n: i32| KANJI.chars().nth(n as usize).filter(|_| n > 0);
+    let digit = |n: i32| (0..).zip(KANJI.chars()).find(|(digit, _)| *digit == n && n > 0).map(|(_, kanji)| kanji);
     let tens = digit(n / 10).filter(|_| n >= 20);
     tens.into_iter().chain((n >= 10).then_some('十')).chain(digit(n % 10)).collect()
 }

@@ -16,12 +16,12 @@ use crate::schema;
 /// What the names of the files of a database end with.
 pub(super) const SIDES: [&str; 3] = ["", "-wal", "-shm"];
 
-/// Bytes of the header of a database (SQLite file format, 1.3).
+/// Bytes of the header of a database (file format of `SQLite`, 1.3).
 const HEADER: usize = 100;
 /// Where the header has the number of pages, and of those that are free.
 const PAGES: std::ops::Range<usize> = 28..32;
 const FREE: std::ops::Range<usize> = 32..40;
-/// Bytes of a page, as SQLite makes it unless told otherwise.
+/// Bytes of a page, as `SQLite` makes it unless told otherwise.
 const PAGE: usize = 4096;
 
 /// A damaged database.
