@@ -93,6 +93,15 @@ impl Query {
                 query.chunk(&text, &words, thesaurus);
             }
         }
+        // Nothing but particles and the like: then they are what is looked for.
+        if query.units.is_empty() {
+            let chunks = split_exact(typed).into_iter().flat_map(|(part, _)| part.split_whitespace());
+            for form in chunks.map(|chunk| normalize(chunk).text) {
+                if form.chars().any(char::is_alphanumeric) {
+                    query.push(Unit { forms: vec![form], words: vec![], reading: None, romaji: false });
+                }
+            }
+        }
         if query.units.iter().any(|u| u.romaji) {
             query.units.retain(|u| !ROMAJI_PARTICLES.contains(&u.forms[0].as_str()));
         }
