@@ -51,6 +51,10 @@ pub const STRUCTURE_VERSION: u32 = 5;
 /// The largest file that is read, in bytes (256 MiB): the text and its views are held in memory.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
+/// The largest text that is read, in bytes (64 MiB): taking it apart needs some fifty times as much memory, and an office
+/// laptop has 4 GB to spare. The longest strategies have 1 MB.
+const MAX_TEXT: usize = 64 << 20;
+
 /// What a file held.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ingested {
@@ -115,6 +119,13 @@ pub fn read_with(name: &str, bytes: &[u8], options: &Options, progress: &dyn Fn(
         };
         (format, None, single(document))
     } else {
+        if bytes.len() > MAX_TEXT {
+            return Err(Error::Limit {
+                what: format!("the text has {} bytes, more than the {MAX_TEXT} that are read at once", bytes.len())
+                    .into(),
+                advice: "Split it into smaller files.".into(),
+            });
+        }
         let format = told.unwrap_or_else(|| format::of_name(name, &mut warnings));
         let decoded = match format {
             Format::Html => decode::decode_page(bytes, &mut warnings),

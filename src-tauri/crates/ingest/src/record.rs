@@ -41,7 +41,11 @@ pub(crate) fn read_json_lines(text: &str, warnings: &mut Vec<Warning>) -> Vec<En
                     Id::Text(id) => id,
                     Id::Number(id) => id.to_string(),
                 };
-                let decided_on = record.date.and_then(|date| date.parse::<PartialDate>().ok());
+                let mut bad = |why: String| {
+                    let message = format!("the date was passed over: {why}");
+                    warnings.push(Warning::new(WarningCode::BadRecord, message, Some(Place::line(number))));
+                };
+                let decided_on = record.date.and_then(|date| date.parse::<PartialDate>().map_err(&mut bad).ok());
                 let metadata = Metadata { title: record.title.unwrap_or_default(), decided_on, ..Metadata::default() };
                 records.add(id, record.text, metadata, record.url, number, warnings);
             }

@@ -99,7 +99,7 @@ codes! {
     HiddenPart = "hidden-part",
     /// Front matter, or one of its keys, could not be used.
     BadFrontMatter = "bad-front-matter",
-    /// A line of a record file is no record.
+    /// A line of a record file is no record, or its date is none.
     BadRecord = "bad-record",
     /// A record id stands more than once; the later record wins.
     DuplicateRecord = "duplicate-record",
