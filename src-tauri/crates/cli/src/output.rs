@@ -21,8 +21,22 @@ impl Output {
             serde_json::to_writer(&mut self.out, value)?;
             self.out.write_all(b"\n")?;
         } else {
-            writeln!(self.out, "{}", words())?;
+            writeln!(self.out, "{}", plain(&words()))?;
         }
         Ok(self.out.flush()?)
+    }
+}
+
+/// Text for a terminal: what documents and file names hold must not be taken for its commands (colours, its title).
+pub(crate) fn plain(text: &str) -> String {
+    let shown = |c: char| if c.is_control() && !matches!(c, '\n' | '\t') { char::REPLACEMENT_CHARACTER } else { c };
+    text.chars().map(shown).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_terminal_is_told_nothing_by_a_text() {
+        assert_eq!(super::plain("予算\u{1b}[31m\t赤\u{7}\n"), "予算\u{fffd}[31m\t赤\u{fffd}\n");
     }
 }
