@@ -273,3 +273,25 @@ fn a_full_disk_loses_nothing_and_the_import_goes_on_when_there_is_room() {
     drop(library);
     assert_healthy(&place);
 }
+
+#[test]
+fn a_library_on_a_disk_that_others_filled_can_be_read() {
+    let desk = Desk::new();
+    let place = desk.library();
+    let Some(_disk) = Disk::mount(&place, "size=12m") else { return };
+    drop(desk.with(&[("first.txt", "桟橋の点検。")]));
+    let others = place.join("others");
+    fs::write(&others, vec![0_u8; 16 << 20]).expect_err("more than there is room for");
+    let library = desk.open();
+    assert!(library.read_only());
+    assert_eq!(search(&library, "桟橋").total, 1);
+    let more = desk.file("second.txt", "桟橋の補修。");
+    let control = Control::default();
+    let progress = Progress { report: &|_| {}, control: &control };
+    let error = library.import(&[more], &ImportOptions::default(), progress).expect_err("there is no room");
+    says(&error, &[&place.display().to_string(), "full", "free some space"]);
+    drop(library);
+    fs::remove_file(&others).expect("it goes");
+    assert!(!desk.open().read_only());
+    assert_healthy(&place);
+}

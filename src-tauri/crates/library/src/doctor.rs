@@ -73,7 +73,7 @@ pub fn doctor(folder: &Path, helper: Option<Helper>, progress: Progress<'_>) -> 
                 checks.push(Check::new("notes", Status::Failed, message));
             }
         }
-        Err(other) => return Err(other),
+        Err(other) => return Err(other.of(folder)),
     }
     let library = Library::open(folder)?.with_helper(helper);
     if library.read_only() {

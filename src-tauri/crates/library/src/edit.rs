@@ -90,9 +90,7 @@ impl Library {
     /// Lets a document be shown with `wanted` (only the fields of [`EDITABLE`] count). A field that is as it was read
     /// is no longer edited.
     pub fn edit(&self, document: &str, wanted: &Metadata) -> Result<Details, Error> {
-        if self.read_only() {
-            return Err(Error::ReadOnly { path: self.path().to_owned() });
-        }
+        self.check_writable()?;
         let lock = self.folder.lock()?;
         self.refresh()?;
         let row = self.document(document)?;

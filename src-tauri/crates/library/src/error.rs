@@ -250,7 +250,7 @@ impl From<rusqlite::Error> for Error {
 }
 
 /// Whether even a little more cannot be written to the disk of `folder`.
-fn is_full(folder: &Path) -> bool {
+pub(crate) fn is_full(folder: &Path) -> bool {
     let path = folder.join("library.probe");
     let written = std::fs::write(&path, vec![0_u8; 64 << 10]);
     let _ = std::fs::remove_file(&path);

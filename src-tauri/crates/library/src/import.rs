@@ -73,9 +73,7 @@ impl Library {
         options: &ImportOptions,
         progress: Progress<'_>,
     ) -> Result<ImportSummary, Error> {
-        if self.read_only() {
-            return Err(Error::ReadOnly { path: self.path().to_owned() });
-        }
+        self.check_writable()?;
         let lock = self.folder.lock()?;
         if !self.is_settled()? {
             self.settle_index(&lock, progress.report)?;

@@ -171,6 +171,16 @@ impl Library {
         self.read_only
     }
 
+    /// Says why nothing can be written, where that is so.
+    pub(crate) fn check_writable(&self) -> Result<(), Error> {
+        let path = || self.path().to_owned();
+        match self.read_only {
+            false => Ok(()),
+            true if error::is_full(self.path()) => Err(Error::DiskFull { path: path() }),
+            true => Err(Error::ReadOnly { path: path() }),
+        }
+    }
+
     /// Whether another writer is at work: an import that is not finished may be going on.
     pub fn is_written(&self) -> bool {
         matches!(self.folder.lock(), Err(Error::Busy { .. }))

@@ -124,9 +124,7 @@ impl Library {
 
     /// Says of two names that they are one thing, or two; the later word takes the place of the earlier one.
     pub fn say_of_names(&self, name: &str, other: &str, said: Said) -> Result<(), Error> {
-        if self.read_only() {
-            return Err(Error::ReadOnly { path: self.path().to_owned() });
-        }
+        self.check_writable()?;
         let (name, other) = (name.trim(), other.trim());
         if name_key(name).is_empty() || name_key(other).is_empty() || name_key(name) == name_key(other) {
             return Err(Error::OneName { name: name.to_owned(), other: other.to_owned() });

@@ -33,9 +33,7 @@ impl Library {
     /// Removes a document; the original goes when no other document came from it. An older file of the same path,
     /// which this one had superseded, becomes the current one again.
     pub fn remove(&self, document: &str) -> Result<Removal, Error> {
-        if self.read_only() {
-            return Err(Error::ReadOnly { path: self.path().to_owned() });
-        }
+        self.check_writable()?;
         let lock = self.folder.lock()?;
         // Another process may have changed what hangs on it.
         self.refresh()?;

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
 use crate::Error;
+use crate::error::is_full;
 use crate::folder::Folder;
 
 /// Every step from an empty database to the current one. A step that was released is never changed.
@@ -29,12 +30,12 @@ pub(crate) const VERSION: usize = STEPS.len();
 pub(crate) fn open(folder: &Folder) -> Result<(Connection, bool), Error> {
     let path = folder.database();
     match folder.create().and_then(|()| open_writable(folder, &path)) {
-        Err(Error::ReadOnly { .. }) if path.exists() => {
+        Err(error) if path.exists() && (matches!(error, Error::ReadOnly { .. }) || is_full(folder.root())) => {
             let connection = connect_read_only(folder, &path)?;
             match version_of(&connection, &path)? {
                 VERSION => Ok((connection, true)),
                 found if found > VERSION => Err(Error::Newer { path, found, known: VERSION }),
-                _ => Err(Error::ReadOnly { path: folder.root().to_owned() }),
+                _ => Err(error),
             }
         }
         other => other.map(|connection| (connection, false)),

@@ -193,9 +193,7 @@ impl Library {
         said: Option<Verdict>,
         note: &str,
     ) -> Result<(), Error> {
-        if self.read_only() {
-            return Err(Error::ReadOnly { path: self.path().to_owned() });
-        }
+        self.check_writable()?;
         let (from, to) = (self.judged_end(ends.0)?, self.judged_end(ends.1)?);
         let said_at = jiff::Timestamp::now().to_string();
         let verdict = said.unwrap_or(Verdict::Confirmed);
@@ -259,9 +257,7 @@ impl Library {
 
     /// Takes in another person's verdicts. Where both judged a link differently, what was said here stays.
     pub fn merge_verdicts(&self, theirs: &[VerdictSaid]) -> Result<Merged, Error> {
-        if self.read_only() {
-            return Err(Error::ReadOnly { path: self.path().to_owned() });
-        }
+        self.check_writable()?;
         let _lock = self.folder.lock()?;
         self.write_merged(theirs).map_err(|e| e.of(self.path()))
     }

@@ -52,9 +52,7 @@ type ByDocument = HashMap<String, (Arc<DocumentRow>, Vec<Found>)>;
 impl Library {
     /// Says what the undecided amount with this [`BudgetRow::id`] is for.
     pub fn decide(&self, line: &str, decision: &Decision) -> Result<Budget, Error> {
-        if self.read_only() {
-            return Err(Error::ReadOnly { path: self.path().to_owned() });
-        }
+        self.check_writable()?;
         let reckoned = self.reckoned(&mut |_, _| ControlFlow::Continue(()))?;
         let row = reckoned.budget.lines.iter().find(|row| row.id == line && !row.line.certain);
         let row = row.ok_or_else(|| Error::NoAmount { id: line.to_owned() })?;
@@ -90,9 +88,7 @@ impl Library {
 
     /// Forgets a decision by its [`LostDecision::id`]; one that is gone already is no fault.
     pub fn forget_decision(&self, id: i64) -> Result<Budget, Error> {
-        if self.read_only() {
-            return Err(Error::ReadOnly { path: self.path().to_owned() });
-        }
+        self.check_writable()?;
         {
             let _lock = self.folder.lock()?;
             let connection = schema::connect(&self.folder.database())?;

@@ -133,9 +133,7 @@ impl Library {
 
     /// Says how sources are to be cited from now on.
     pub fn set_citation_style(&self, style: &Style) -> Result<(), Error> {
-        if self.read_only() {
-            return Err(Error::ReadOnly { path: self.path().to_owned() });
-        }
+        self.check_writable()?;
         replace(&self.folder.citation(), |out| writeln!(out, "{style}").map_err(|e| Error::io(self.path(), e)))?;
         Ok(())
     }

@@ -94,9 +94,7 @@ impl Library {
 
     /// Takes in notes, as [`Library::import_notes`].
     pub fn import_set(&self, mut set: Set) -> Result<ImportedNotes, Error> {
-        if self.read_only() {
-            return Err(Error::ReadOnly { path: self.path().to_owned() });
-        }
+        self.check_writable()?;
         for note in set.notes.iter_mut().filter(|note| note.target.document.is_empty()) {
             self.look_for(&mut note.target)?;
         }

@@ -125,9 +125,7 @@ impl Library {
         &self,
         work: impl for<'t> FnOnce(Transaction<'t>) -> Result<(Transaction<'t>, Vec<String>, T), Error>,
     ) -> Result<T, Error> {
-        if self.read_only() {
-            return Err(Error::ReadOnly { path: self.path().to_owned() });
-        }
+        self.check_writable()?;
         let write = || {
             let mut connection = schema::connect(&self.folder.database())?;
             let (transaction, touched, done) =
