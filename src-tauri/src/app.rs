@@ -247,13 +247,18 @@ impl App {
     }
 }
 
-/// What the user should know of the library: it may lack, for good, an index that this program can use.
+/// What the user should know of the library: it may lack, for good, an index that this program can use, and documents
+/// until a repair that was cut off is done.
 fn notices(library: &Library) -> Vec<Code> {
-    match (library.read_only(), library.is_settled()) {
+    let mut notices = match (library.read_only(), library.is_settled()) {
         (false, _) => vec![],
         (true, Ok(true)) => vec![Code::LibraryReadOnly],
         (true, _) => vec![Code::LibraryReadOnly, Code::IndexDamaged],
+    };
+    if library.is_being_mended() {
+        notices.push(Code::LibraryIncomplete);
     }
+    notices
 }
 
 mod host;

@@ -96,6 +96,19 @@ fn files_on_the_command_line_go_into_a_library_of_the_users_own() {
 }
 
 #[test]
+fn a_library_whose_repair_was_cut_off_says_so() {
+    let program = Program::start(&["方針.txt"]);
+    program.call("status", json!(null)).unwrap();
+    program.report();
+    let status = program.call("status", json!(null)).unwrap();
+    assert_eq!(status["notices"], json!([]));
+    let folder = status["info"]["path"].as_str().unwrap();
+    // The list of what is to come back, which `tadori doctor` removes in the end.
+    std::fs::write(Path::new(folder).join("library.salvaged.json"), "[]").unwrap();
+    assert_eq!(program.call("status", json!(null)).unwrap()["notices"], json!(["library-incomplete"]));
+}
+
+#[test]
 fn libraries_are_made_opened_and_remembered() {
     let program = Program::start(&[]);
     let made = program.call("createLibrary", json!({ "name": "令和８年度" })).unwrap();

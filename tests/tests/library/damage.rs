@@ -175,7 +175,11 @@ fn a_rescue_that_was_cut_off_is_taken_up() {
     let empty = Desk::new();
     drop(empty.open());
     fs::copy(database(&empty), &path).expect("a new database");
+    assert!(desk.open().is_being_mended());
+    let told = String::from_utf8_lossy(&run(&desk, &["documents"]).stderr).into_owned();
+    assert!(told.contains("not whole") && told.contains("`tadori doctor`"), "{told}");
     mended(&doctor(&desk.library()), "files");
+    assert!(!desk.open().is_being_mended());
     assert_restored(&desk);
 }
 

@@ -1454,7 +1454,7 @@ export type Event = { "event": "import-progress", "data": ImportProgress } | { "
 /**
  * What went wrong, as a code. `ui/src/words` has a Japanese and an English sentence for each.
  */
-export type Code = "library-unreadable" | "library-newer" | "library-damaged" | "library-busy" | "library-read-only" | "disk-full" | "no-library" | "no-document" | "index-damaged" | "bad-query" | "bad-request" | "bad-name" | "dated-draft" | "no-note" | "no-words" | "bad-notes" | "bad-link" | "link-lost" | "bad-style" | "not-checked" | "not-written" | "not-shown" | "cancelled" | "internal";
+export type Code = "library-unreadable" | "library-newer" | "library-damaged" | "library-incomplete" | "library-busy" | "library-read-only" | "disk-full" | "no-library" | "no-document" | "index-damaged" | "bad-query" | "bad-request" | "bad-name" | "dated-draft" | "no-note" | "no-words" | "bad-notes" | "bad-link" | "link-lost" | "bad-style" | "not-checked" | "not-written" | "not-shown" | "cancelled" | "internal";
 
 /**
  * An error on its way to the window.

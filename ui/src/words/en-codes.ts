@@ -23,12 +23,17 @@ export const codes: Record<Code, Explained> = {
   'library-damaged': {
     thing: 'The data of the library is damaged.',
     cause: 'The disk may be failing, or writing was cut off.',
-    next: 'Restore a backup of the folder. Without one, make a new library and import the stored files (folder “originals”).',
+    next: 'Close Tadori, copy the folder of the library, and run the command tadori doctor: stored files, and notes as far as they can be read, go into a new database.',
   },
   'library-busy': {
     thing: 'The library cannot be written to.',
     cause: 'Another Tadori is writing to it.',
     next: 'Wait until the other import is done, or close the other window, and try again.',
+  },
+  'library-incomplete': {
+    thing: 'Documents of this library are not back yet.',
+    cause: 'The repair of a damaged library (tadori doctor) was cut off.',
+    next: 'Close Tadori and run the command tadori doctor again: the other documents and notes come back.',
   },
   'library-read-only': {
     thing: 'The library cannot be written to.',

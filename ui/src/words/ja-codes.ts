@@ -22,12 +22,17 @@ export const codes: Record<Code, Explained> = {
   'library-damaged': {
     thing: '文書庫のデータが壊れています。',
     cause: 'ディスクの故障や、書き込みの途中での中断が考えられます。',
-    next: 'フォルダの控えがあれば戻してください。なければ新しい文書庫を作り、保管した原本（originals フォルダ）を取り込んでください。',
+    next: '辿りを閉じ、文書庫のフォルダの控えを取ってから、コマンド tadori doctor を実行してください。原本と、読み取れる注記などを新しいデータに移します。',
   },
   'library-busy': {
     thing: '文書庫に書き込めません。',
     cause: '別の辿りが同じ文書庫に書き込んでいます。',
     next: 'もう一方の取込が終わるのを待つか、もう一方を閉じてから、もう一度行ってください。',
+  },
+  'library-incomplete': {
+    thing: 'この文書庫には、まだ戻っていない文書があります。',
+    cause: '壊れた文書庫の修復（tadori doctor）が途中で止まりました。',
+    next: '辿りを閉じて、コマンド tadori doctor をもう一度実行してください。残りの文書と注記が戻ります。',
   },
   'library-read-only': {
     thing: '文書庫に書き込めません。',

@@ -16,6 +16,9 @@ pub enum Code {
     /// The database is damaged.
     #[error("library-damaged")]
     LibraryDamaged,
+    /// A repair of the library was cut off: documents are missing until it is done.
+    #[error("library-incomplete")]
+    LibraryIncomplete,
     /// Another process is writing to the library.
     #[error("library-busy")]
     LibraryBusy,
