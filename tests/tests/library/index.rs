@@ -228,3 +228,16 @@ fn what_an_older_program_derived_is_derived_anew() {
     drop(library);
     assert_healthy(&desk.library());
 }
+
+/// A library on a shared disk: every file can be read by whoever may read its folder.
+#[cfg(unix)]
+#[test]
+fn an_index_is_no_more_private_than_its_folder() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    let folder = filled(&desk);
+    let mode = |path: &Path| fs::metadata(path).expect("it is there").permissions().mode() & 0o444;
+    for file in files_in(&folder) {
+        assert_eq!(mode(&file), mode(&folder), "{}", file.display());
+    }
+}

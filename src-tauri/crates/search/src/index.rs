@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tadori_dictionary::Analyzer;
@@ -131,6 +131,7 @@ pub struct Index {
     index: tantivy::Index,
     reader: IndexReader,
     fields: Fields,
+    folder: PathBuf,
 }
 
 impl std::fmt::Debug for Index {
@@ -145,7 +146,7 @@ impl Index {
         std::fs::create_dir_all(folder)?;
         let (schema, fields) = schema();
         let directory = tantivy::directory::MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
-        Self::with(tantivy::Index::open_or_create(directory, schema)?, fields)
+        Self::with(tantivy::Index::open_or_create(directory, schema)?, fields, folder)
     }
 
     /// Opens the index in `folder`, which nobody can write to.
@@ -157,14 +158,14 @@ impl Index {
         if index.schema() != schema {
             return Err(Error::Damaged);
         }
-        Self::with(index, fields)
+        Self::with(index, fields, folder)
     }
 
-    fn with(index: tantivy::Index, fields: Fields) -> Result<Self, Error> {
+    fn with(index: tantivy::Index, fields: Fields, folder: &Path) -> Result<Self, Error> {
         index.tokenizers().register(bigram::NAME, TextAnalyzer::from(BigramTokenizer::default()));
         index.tokenizers().register(wordlist::NAME, TextAnalyzer::from(WordListTokenizer::default()));
         let reader = reading(|| Ok(index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?))?;
-        Ok(Self { index, reader, fields })
+        Ok(Self { index, reader, fields, folder: folder.to_owned() })
     }
 
     /// What the last commit says of itself; `None` before the first one.
@@ -189,7 +190,8 @@ impl Index {
         // fewer and smaller segments.
         let threads = (std::thread::available_parallelism().map_or(1, usize::from) / 2).clamp(1, 4);
         let index = self.index.writer_with_num_threads(threads, WRITER_BYTES)?;
-        Ok(Writer { index, before: self.reader.searcher(), lexicon: Arc::default(), fields: self.fields })
+        let (before, folder) = (self.reader.searcher(), self.folder.clone());
+        Ok(Writer { index, before, lexicon: Arc::default(), fields: self.fields, folder })
     }
 
     /// Searches. `limit` hits from `offset` on; near ones only where fewer than `near_below` hits exist.
@@ -283,6 +285,7 @@ pub struct Writer {
     before: Searcher,
     lexicon: Arc<Lexicon>,
     fields: Fields,
+    folder: PathBuf,
 }
 
 impl std::fmt::Debug for Writer {
@@ -337,11 +340,31 @@ impl Writer {
         let mut commit = self.index.prepare_commit()?;
         commit.set_payload(&format!("{} {}", ticket.stamp, ticket.sequence));
         commit.commit()?;
+        share(&self.folder);
         Ok(())
     }
 
     /// Waits for merges, so that nothing is half done when the program ends.
     pub fn close(self) -> Result<(), Error> {
-        Ok(self.index.wait_merging_threads()?)
+        self.index.wait_merging_threads()?;
+        share(&self.folder);
+        Ok(())
     }
+}
+
+/// Lets whoever may read the folder read its lists of files too: tantivy makes these for one user alone, and a library that
+/// lies on a shared disk would have no index for the others.
+fn share(folder: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let Ok(metadata) = folder.metadata() else { return };
+        let permissions = std::fs::Permissions::from_mode(metadata.permissions().mode() & 0o666);
+        for name in ["meta.json", ".managed.json"] {
+            // Who cannot change them has nothing to share.
+            let _ = std::fs::set_permissions(folder.join(name), permissions.clone());
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
 }
