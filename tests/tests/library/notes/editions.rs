@@ -154,6 +154,19 @@ fn it_is_saved_where_the_first_page_of_the_database_is_lost() {
     }
 }
 
+#[test]
+fn it_is_saved_from_a_damaged_database_whose_originals_are_gone() {
+    let desk = Desk::new();
+    let library = library(&desk);
+    let note = note_on(&library, "12億円", "要確認").note;
+    drop(library);
+    garble_blocks(&desk);
+    std::fs::remove_dir_all(desk.library().join("originals")).expect("it goes");
+    let checks = tadori_tests::doctor(&desk.library());
+    assert!(checks.iter().all(|check| check.check != "notes"), "{checks:#?}");
+    assert_eq!(desk.open().note(&note.id).expect("it is there").note, note);
+}
+
 /// Neither the table nor the log can be read: that is said.
 #[test]
 fn what_cannot_be_saved_is_named() {

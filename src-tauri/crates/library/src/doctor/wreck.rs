@@ -34,9 +34,10 @@ pub(super) struct Wreck {
 impl Wreck {
     /// Opens the database in `folder`, or a copy of it whose first page is mended.
     pub(super) fn open(folder: &Folder) -> Self {
-        let mended = || [HEADER, PAGE].into_iter().find_map(|bytes| open(&mend(folder, bytes)?, folder));
-        let path = folder.database();
-        let connection = path.exists().then(|| open(&path, folder).or_else(mended)).flatten();
+        let mended = |bytes| open(&mend(folder, bytes)?);
+        let connection = open(&folder.database())
+            .or_else(|| mended(HEADER))
+            .or_else(|| mended(PAGE).filter(|connection| is_believed(connection, folder)));
         Self { connection, unread: Vec::new() }
     }
 
@@ -86,21 +87,25 @@ fn remove(folder: &Folder, name: &str) {
     }
 }
 
-/// A database that can be read and names files that are there; one that names none is believed.
-fn open(path: &Path, folder: &Folder) -> Option<Connection> {
+/// A database whose list of tables can be read.
+fn open(path: &Path) -> Option<Connection> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).ok()?;
     // A file that is shorter than its header says, or whose list of tables has a fault, is read all the same.
     connection.pragma_update(None, "writable_schema", true).ok()?;
-    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0)).ok()?;
-    let mut statement = connection.prepare("SELECT hash FROM file LIMIT 1").ok()?;
-    let first = statement.query_map([], |row| row.get::<_, String>(0)).ok()?.next();
-    let believed = match first {
-        Some(Ok(hash)) => folder.stored().contains(&hash),
-        Some(Err(_)) => false,
-        None => folder.stored().is_empty(),
+    let sql = "SELECT count(*) FROM sqlite_schema WHERE name = 'file'";
+    let tables: u32 = connection.query_row(sql, [], |row| row.get(0)).ok()?;
+    (tables > 0).then_some(connection)
+}
+
+/// Whether tables are where a list that is not theirs has them: the files that they name are there.
+fn is_believed(connection: &Connection, folder: &Folder) -> bool {
+    let stored = folder.stored();
+    let names = || -> rusqlite::Result<bool> {
+        let mut statement = connection.prepare("SELECT hash FROM file")?;
+        let mut hashes = statement.query_map([], |row| row.get::<_, String>(0))?;
+        Ok(hashes.any(|hash| hash.is_ok_and(|hash| stored.contains(&hash))))
     };
-    drop(statement);
-    believed.then_some(connection)
+    names().unwrap_or(false)
 }
 
 fn is_older(connection: &Connection) -> bool {
