@@ -44,7 +44,9 @@ fn number(text: &str) -> Option<(i32, usize)> {
     let value = |digits: &str| digits.chars().try_fold(0_i32, |all, c| all.checked_mul(10)?.checked_add(digit(c)?));
     let whole = &text[..kanji];
     let n = match whole.split_once('十') {
-        Some((tens, ones)) => value(tens)?.max(i32::from(tens.is_empty())) * 10 + value(ones)?,
+        Some((tens, ones)) => {
+            value(tens)?.max(i32::from(tens.is_empty())).checked_mul(10)?.checked_add(value(ones)?)?
+        }
         None => value(whole)?,
     };
     (kanji > 0).then_some((n, kanji))
@@ -78,10 +80,11 @@ fn year_at(text: &str, at: usize) -> Option<(Span, i32, &'static str)> {
             continue;
         };
         let Some((n, width)) = number(&rest[prefix..]) else { continue };
-        let year = first + n - 1;
-        if !(1..=64).contains(&n) || year > last {
+        // The length first: no sum of a longer number is asked for.
+        if !(1..=64).contains(&n) || first + n - 1 > last {
             continue;
         }
+        let year = first + n - 1;
         let end = prefix + width;
         match unit(&rest[end..]) {
             Some(suffix) => return Some((Span::new(at, at + end + suffix.len()), year, suffix)),
@@ -169,6 +172,10 @@ mod tests {
             ["5年間", "sars8", "300年", "h5n1", "covid2019", "令和", "第8年度", "平成99年", "三十年", "十年一日", ""]
         {
             assert_eq!(years(text), [], "{text}");
+        }
+        for text in ["令和2147483647年", "令和二一四七四八三六四七年", "二一四七四八三六四七十年", "令和99999999999年"]
+        {
+            assert_eq!(years(text), [], "{text} is too long for a number of years");
         }
     }
 }

@@ -71,11 +71,7 @@ impl Query {
         let (mut content, mut particles) = (0, false);
         for (part, exact) in split_exact(typed) {
             if exact {
-                let form = normalize(part).text;
-                query.grams.extend(bigrams(&form).map(str::to_owned));
-                if !form.is_empty() {
-                    query.push(Unit { forms: vec![form], words: vec![], reading: None, romaji: false });
-                }
+                query.exact(normalize(part).text);
                 continue;
             }
             // White space is read before folding, which takes it away between Japanese characters.
@@ -98,7 +94,7 @@ impl Query {
             let chunks = split_exact(typed).into_iter().flat_map(|(part, _)| part.split_whitespace());
             for form in chunks.map(|chunk| normalize(chunk).text) {
                 if form.chars().any(char::is_alphanumeric) {
-                    query.push(Unit { forms: vec![form], words: vec![], reading: None, romaji: false });
+                    query.exact(form);
                 }
             }
         }
@@ -126,6 +122,14 @@ impl Query {
     /// How many of `units` a hit must have: all, or two thirds of a sentence.
     pub(crate) fn required(&self, units: usize) -> usize {
         if self.sentence { (units * 2).div_ceil(3) } else { units }
+    }
+
+    /// Adds a string that is looked for as it stands.
+    fn exact(&mut self, form: String) {
+        self.grams.extend(bigrams(&form).map(str::to_owned));
+        if !form.is_empty() {
+            self.push(Unit { forms: vec![form], words: vec![], reading: None, romaji: false });
+        }
     }
 
     fn push(&mut self, unit: Unit) {
