@@ -12,7 +12,7 @@ use tadori_library::{
     Control, FileReport, FileStatus, ImportOptions, Kind, Library, PartialDate, Password, Progress, Step, Warned,
 };
 
-use crate::output::{Output, plain};
+use crate::output::{Output, complain};
 
 /// The variable that holds a password, where no file does.
 const PASSWORD: &str = "TADORI_PASSWORD";
@@ -112,7 +112,7 @@ fn password(file: Option<&Path>) -> anyhow::Result<Option<Password>> {
 fn print(output: &mut Output, report: &FileReport) -> anyhow::Result<()> {
     let mut warnings = report.warnings.clone();
     if let Some(refusal) = &report.refusal {
-        eprintln!("tadori: {}", plain(&format!("{}: {} [{}]", report.path.display(), refusal.message, refusal.code)));
+        complain(&format!("{}: {} [{}]", report.path.display(), refusal.message, refusal.code));
         warnings.push(Warned { code: refusal.code.to_owned(), message: refusal.message.clone(), place: None });
     }
     let line = Line {

@@ -106,8 +106,8 @@ fn main() -> ExitCode {
             }
             // The library's own messages name their cause; other errors show it as a chain.
             match error.downcast_ref::<Error>() {
-                Some(error) => eprintln!("tadori: {error}"),
-                None => eprintln!("tadori: {error:#}"),
+                Some(error) => output::complain(&error.to_string()),
+                None => output::complain(&format!("{error:#}")),
             }
             let wrong_use = error.is::<Usage>()
                 || matches!(
@@ -154,7 +154,6 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     }
     let resumed = matches!(&arguments.command, Command::Import(import) if import.resume);
     if let left @ 1.. = library.unfinished_import()?
-        && !library.is_written()
         && !resumed
     {
         eprintln!("tadori: an import was cut off, files left: {left}; `tadori import --resume` takes it up again");

@@ -27,8 +27,13 @@ impl Output {
     }
 }
 
+/// Says on standard error what went wrong.
+pub(crate) fn complain(message: &str) {
+    eprintln!("tadori: {}", plain(message));
+}
+
 /// Text for a terminal: what documents and file names hold must not be taken for its commands (colours, its title).
-pub(crate) fn plain(text: &str) -> String {
+fn plain(text: &str) -> String {
     let shown = |c: char| if c.is_control() && !matches!(c, '\n' | '\t') { char::REPLACEMENT_CHARACTER } else { c };
     text.chars().map(shown).collect()
 }

@@ -82,7 +82,7 @@ pub fn doctor(folder: &Path, helper: Option<Helper>, progress: Progress<'_>) -> 
     }
     checks.push(check_originals(&library)?);
     // A copy that no row names, while an import is unfinished, is its last file: that comes back with the rest of it.
-    if is_under_way(&places) || (library.unfinished_import()? == 0 && salvage::has_orphans(&library)?) {
+    if is_under_way(&places) || (library.pending()? == 0 && salvage::has_orphans(&library)?) {
         checks.push(salvage::readopt(&library, &places, progress).map_err(|e| e.of(folder))?);
     }
     checks.push(derived::check_kept(&library, progress).map_err(|e| e.of(folder))?);

@@ -30,8 +30,16 @@ impl Library {
         self.run_import(&files_of(paths), options, progress).map_err(|e| e.of(self.path()))
     }
 
-    /// How many files an import that was cut off had left.
+    /// How many files an import that was cut off had left; none while somebody writes, whose import it may be.
     pub fn unfinished_import(&self) -> Result<u32, Error> {
+        match self.pending()? {
+            1.. if matches!(self.folder.lock(), Err(Error::Busy { .. })) => Ok(0),
+            left => Ok(left),
+        }
+    }
+
+    /// How many files an import has left that is going on or was cut off.
+    pub(crate) fn pending(&self) -> Result<u32, Error> {
         Ok(self.connection().query_row("SELECT count(*) FROM pending", [], |row| row.get(0))?)
     }
 

@@ -181,11 +181,6 @@ impl Library {
         }
     }
 
-    /// Whether another writer is at work: an import that is not finished may be going on.
-    pub fn is_written(&self) -> bool {
-        matches!(self.folder.lock(), Err(Error::Busy { .. }))
-    }
-
     /// Whether [`doctor`](crate::doctor()) was cut off before all that a damaged database remembered was back.
     pub fn is_being_mended(&self) -> bool {
         doctor::is_under_way(&self.folder)
