@@ -6,7 +6,6 @@ use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
 use crate::Error;
-use crate::error::is_full;
 use crate::folder::Folder;
 
 /// Every step from an empty database to the current one. A step that was released is never changed.
@@ -29,8 +28,8 @@ pub(crate) const VERSION: usize = STEPS.len();
 /// Opens the database of a library and brings it up to date; says whether it is read-only.
 pub(crate) fn open(folder: &Folder) -> Result<(Connection, bool), Error> {
     let path = folder.database();
-    match folder.create().and_then(|()| open_writable(folder, &path)) {
-        Err(error) if path.exists() && (matches!(error, Error::ReadOnly { .. }) || is_full(folder.root())) => {
+    match folder.create().and_then(|()| open_writable(folder, &path)).map_err(|e| e.of(folder.root())) {
+        Err(error @ (Error::ReadOnly { .. } | Error::DiskFull { .. })) if path.exists() => {
             let connection = connect_read_only(folder, &path)?;
             match version_of(&connection, &path)? {
                 VERSION => Ok((connection, true)),

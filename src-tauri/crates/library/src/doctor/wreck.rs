@@ -5,8 +5,8 @@
 //! Whether it does is seen by the files that it names.
 
 use std::fs::{self, File};
-use std::io::{Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
@@ -34,10 +34,7 @@ pub(super) struct Wreck {
 impl Wreck {
     /// Opens the database in `folder`, or a copy of it whose first page is mended.
     pub(super) fn open(folder: &Folder) -> Self {
-        let mended = |bytes| open(&mend(folder, bytes)?);
-        let connection = open(&folder.database())
-            .or_else(|| mended(HEADER))
-            .or_else(|| mended(PAGE).filter(|connection| is_believed(connection, folder)));
+        let connection = open(&folder.database()).or_else(|| open_mended(folder));
         Self { connection, unread: Vec::new() }
     }
 
@@ -114,24 +111,26 @@ fn is_older(connection: &Connection) -> bool {
         .is_ok_and(|found| found < schema::VERSION)
 }
 
-/// A copy of the damaged database whose first bytes are those of a new one.
-fn mend(folder: &Folder, bytes: usize) -> Option<PathBuf> {
+/// A copy of the damaged database whose header is that of a new one, or, where that is not enough, its first page.
+fn open_mended(folder: &Folder) -> Option<Connection> {
     let (copy, new) = (folder.root().join(COPY), folder.root().join(NEW));
     remove(folder, COPY);
     remove(folder, NEW);
-    for suffix in SIDES.iter().filter(|suffix| **suffix != "-shm") {
+    for suffix in ["", "-wal"] {
         let from = folder.root().join(format!("library.sqlite{suffix}"));
         if from.exists() {
             fs::copy(&from, folder.root().join(format!("{COPY}{suffix}"))).ok()?;
         }
     }
     schema::make(&new).ok()?;
-    let mut begin = fs::read(&new).ok()?.get(..bytes)?.to_vec();
+    let mut page = fs::read(&new).ok()?.get(..PAGE)?.to_vec();
     let pages = fs::metadata(&copy).ok()?.len() / PAGE as u64;
-    begin[PAGES].copy_from_slice(&u32::try_from(pages).ok()?.to_be_bytes());
-    begin[FREE].fill(0);
-    let mut file = File::options().write(true).open(&copy).ok()?;
-    file.seek(SeekFrom::Start(0)).ok()?;
-    file.write_all(&begin).ok()?;
-    Some(copy)
+    page[PAGES].copy_from_slice(&u32::try_from(pages).ok()?.to_be_bytes());
+    page[FREE].fill(0);
+    let begin = |bytes: usize| File::options().write(true).open(&copy)?.write_all(&page[..bytes]);
+    begin(HEADER).ok()?;
+    open(&copy).or_else(|| {
+        begin(PAGE).ok()?;
+        open(&copy).filter(|connection| is_believed(connection, folder))
+    })
 }
