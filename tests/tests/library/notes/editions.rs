@@ -1,6 +1,6 @@
 //! Notes through everything that happens to documents.
 
-use tadori_library::tadori_notes::State;
+use tadori_library::tadori_notes::{Note, State};
 use tadori_library::{Error, Library, Status};
 use tadori_tests::{Desk, assert_healthy, import, run};
 
@@ -97,13 +97,17 @@ fn it_is_saved_from_a_damaged_database_with_its_history() {
     assert_healthy(&desk.library());
 }
 
+/// A library with a note, closed.
+fn with_a_note() -> (Desk, Note) {
+    let desk = Desk::new();
+    let note = note_on(&library(&desk), "12億円", "要確認").note;
+    (desk, note)
+}
+
 /// The table of notes itself cannot be read; the log of what was done to them knows them.
 #[test]
 fn it_is_saved_by_the_log_where_its_table_is_damaged() {
-    let desk = Desk::new();
-    let library = library(&desk);
-    let note = note_on(&library, "12億円", "要確認").note;
-    drop(library);
+    let (desk, note) = with_a_note();
     garble_tables(&desk, &["note"]);
     assert!(tadori_tests::doctor(&desk.library()).iter().all(|check| check.status != Status::Failed));
     let library = desk.open();
@@ -133,10 +137,7 @@ fn garble_tables(desk: &Desk, tables: &[&str]) {
 #[test]
 fn it_is_saved_where_the_first_page_of_the_database_is_lost() {
     for lost in [4, 100, 4096] {
-        let desk = Desk::new();
-        let library = library(&desk);
-        let note = note_on(&library, "12億円", "要確認").note;
-        drop(library);
+        let (desk, note) = with_a_note();
         let path = desk.library().join("library.sqlite");
         let mut bytes = std::fs::read(&path).expect("it can be read");
         bytes[..lost].fill(0xA5);
@@ -156,10 +157,7 @@ fn it_is_saved_where_the_first_page_of_the_database_is_lost() {
 
 #[test]
 fn it_is_saved_from_a_damaged_database_whose_originals_are_gone() {
-    let desk = Desk::new();
-    let library = library(&desk);
-    let note = note_on(&library, "12億円", "要確認").note;
-    drop(library);
+    let (desk, note) = with_a_note();
     garble_blocks(&desk);
     std::fs::remove_dir_all(desk.library().join("originals")).expect("it goes");
     let checks = tadori_tests::doctor(&desk.library());
@@ -170,10 +168,7 @@ fn it_is_saved_from_a_damaged_database_whose_originals_are_gone() {
 /// Neither the table nor the log can be read: that is said.
 #[test]
 fn what_cannot_be_saved_is_named() {
-    let desk = Desk::new();
-    let library = library(&desk);
-    note_on(&library, "12億円", "要確認");
-    drop(library);
+    let (desk, _) = with_a_note();
     garble_tables(&desk, &["note", "change"]);
     let checks = tadori_tests::doctor(&desk.library());
     let check = checks.iter().find(|check| check.check == "notes").expect("it was checked");
