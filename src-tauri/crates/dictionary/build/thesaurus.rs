@@ -129,8 +129,8 @@ fn parts(cosine: f32) -> u8 {
     (cosine.clamp(0.0, 1.0) * 255.0).round() as u8
 }
 
-/// At which byte the list of each sense begins, and the last one ends (u32); then the lists: each near sense (u16), itself too, with its
-/// cosine in 255 parts (u8), the nearest first. All little-endian.
+/// At which byte the list of each sense begins, and the last one ends (u32); then the lists: each near sense (u16), itself
+/// too, with its cosine in 255 parts (u8), the nearest first. All little-endian.
 fn table(units: &Array2<f32>) -> Vec<u8> {
     let nearest = |cosines: ArrayView1<'_, f32>| {
         let mut near: Vec<(u16, f32)> = (0..).zip(cosines.iter().copied()).filter(|n| n.1 >= LEAST).collect();

@@ -110,7 +110,8 @@ pub(crate) const SURE_NO_PROJECT: f64 = 1.6;
 /// words like 推進 and 支援. Seen in what is named.
 pub(crate) const RELATED_LEAST: f64 = 1.0;
 /// How near two words have to come (cosine) to be named as related: below it are words such as 幅広い and 分野, which count
-/// for little and would tell a reader nothing. What is named is related, 臨床 and 治験, not always the same. Seen in what is named.
+/// for little and would tell a reader nothing. What is named is related, 臨床 and 治験, not always the same. Seen in what
+/// is named.
 pub(crate) const RELATED_NEAR: f64 = 0.6;
 /// Pairs of related words that a reason names.
 pub(crate) const RELATED_SHOWN: usize = 3;
