@@ -4,6 +4,7 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
@@ -17,6 +18,11 @@ use tadori_text::normalize;
 use crate::clock::{Clock, figures, percentiles, size_of};
 use crate::invented::Chain;
 use crate::{Figures, anew, records_file, sheets};
+
+/// Texts that are handed over at once to whoever adds them; an import hands over files.
+const AT_ONCE: usize = 32;
+/// How often before they are added.
+const AHEAD: usize = 4;
 
 /// Converts the sheets; how many records and bytes of text there are.
 pub(crate) fn read(shared: &Path, folder: &Path) -> Result<Figures> {
@@ -80,11 +86,29 @@ pub(crate) fn index(_: &Path, folder: &Path) -> Result<Figures> {
     let index = Index::open(&place)?;
     let mut writer = index.writer()?;
     let lexicon = writer.lexicon();
-    on_all_threads(&entries, |number, entry| {
-        let analysis = Analysis::new(&analyzer, &lexicon, &entry.document.metadata.title, &entry.document.blocks);
-        Ok(writer.add(number as u64, analysis)?)
+    // As an import does it: all threads take apart, one adds.
+    let (sender, receiver) = mpsc::sync_channel(AHEAD);
+    let (analyzer, lexicon) = (&analyzer, &*lexicon);
+    let parts: Vec<&[Entry]> = entries.chunks(AT_ONCE).collect();
+    std::thread::scope(|scope| {
+        // Takes the sender along: the channel ends with the work.
+        let taking_apart = scope.spawn(move || {
+            on_all_threads(&parts, |number, part| {
+                let analyse = |entry: &Entry| {
+                    let Entry { document, .. } = entry;
+                    Analysis::new(analyzer, lexicon, &document.metadata.title, &document.blocks)
+                };
+                Ok(sender.send((number * AT_ONCE, part.iter().map(analyse).collect::<Vec<_>>()))?)
+            })
+        });
+        for (first, analyses) in receiver {
+            for (number, analysis) in (first..).zip(&analyses) {
+                writer.add(number as u64, analysis)?;
+            }
+        }
+        taking_apart.join().expect("no thread panics")
     })?;
-    writer.commit(&Ticket { stamp: Ticket::stamp_of(&analyzer), sequence: 1 })?;
+    writer.commit(&Ticket { stamp: Ticket::stamp_of(analyzer), sequence: 1 })?;
     writer.close()?;
     let mut figures = started.stop();
     figures.insert("size".to_owned(), size_of(&place)? as f64);
@@ -215,13 +239,13 @@ pub(crate) fn analyzer() -> Result<Analyzer> {
 }
 
 /// Calls `work` for every entry, on as many threads as the machine has.
-fn on_all_threads(entries: &[Entry], work: impl Fn(usize, &Entry) -> Result<()> + Sync) -> Result<()> {
+fn on_all_threads<T: Sync>(items: &[T], work: impl Fn(usize, &T) -> Result<()> + Sync) -> Result<()> {
     let next = AtomicUsize::new(0);
     let run = || {
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
-            let Some(entry) = entries.get(number) else { return Ok(()) };
-            work(number, entry)?;
+            let Some(item) = items.get(number) else { return Ok(()) };
+            work(number, item)?;
         }
     };
     std::thread::scope(|scope| {

@@ -139,9 +139,9 @@ impl Library {
             let connection = self.connection();
             (store::sequence(&connection)?, store::changes(&connection, from)?)
         };
-        let writing = Writing::new(self, index)?;
+        let mut writing = Writing::new(self, index)?;
         for key in gone {
-            writing.writer.remove(key);
+            writing.writer.remove(key)?;
         }
         let catalogue = crate::document::Catalogue::load(&self.connection())?;
         let lexicon = writing.writer.lexicon();
@@ -156,7 +156,7 @@ impl Library {
                 })
                 .collect::<Result<_, Error>>()?;
             for (key, analysis) in analysed {
-                writing.writer.add(key, analysis)?;
+                writing.writer.add(key, &analysis)?;
             }
             progress(Step::Indexed { done: (batch * BATCH + keys.len()) as u32, total: added.len() as u32 });
         }

@@ -96,7 +96,7 @@ impl Library {
         let mut added = store::sequence(&connection)?;
         let lexicon = writing.writer.lexicon();
         let outcome = self.each_prepared(files, &lexicon, options, progress, |path, prepared| {
-            let report = self.take_in(&mut connection, &writing, path, prepared)?;
+            let report = self.take_in(&mut connection, &mut writing, path, prepared)?;
             match report.status {
                 FileStatus::Imported | FileStatus::Updated => summary.imported += 1,
                 FileStatus::Unchanged => summary.unchanged += 1,

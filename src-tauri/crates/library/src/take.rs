@@ -24,7 +24,7 @@ impl Library {
     pub(crate) fn take_in(
         &self,
         connection: &mut Connection,
-        writing: &Writing,
+        writing: &mut Writing,
         path: &Path,
         prepared: Result<Prepared, Refusal>,
     ) -> Result<FileReport, Error> {
@@ -94,10 +94,10 @@ impl Library {
         transaction.execute(strike, [full_path])?;
         transaction.commit()?;
         for key in gone {
-            writing.writer.remove(key);
+            writing.writer.remove(key)?;
         }
         for (key, analysis) in analysed {
-            writing.writer.add(key, analysis)?;
+            writing.writer.add(key, &analysis)?;
         }
         Ok(report)
     }
@@ -108,7 +108,7 @@ impl Library {
     /// what stands at the path now is this.
     fn known_already(
         connection: &mut Connection,
-        writing: &Writing,
+        writing: &mut Writing,
         hash: &str,
         full_path: &str,
         report: FileReport,
@@ -126,7 +126,7 @@ impl Library {
         transaction.execute("DELETE FROM pending WHERE path = ?1", [full_path])?;
         transaction.commit()?;
         for key in gone {
-            writing.writer.remove(key);
+            writing.writer.remove(key)?;
         }
         Ok(report)
     }

@@ -9,25 +9,16 @@ use tadori_dictionary::Analyzer;
 use tadori_text::NORMAL_VERSION;
 use tantivy::query::{BooleanQuery, Occur};
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::TextAnalyzer;
-use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::{IndexReader, ReloadPolicy, Term};
 
-use crate::bigram::{self, BigramTokenizer};
 use crate::collect::{Collected, PassageCollector, PassageHit};
 use crate::query::{Query, Unit};
 use crate::rank::{self, Asked};
 use crate::unlocked::Unlocked;
-use crate::wordlist::{self, WordListTokenizer};
-use crate::{Analysis, Lexicon, Matcher};
+use crate::{Matcher, Writer};
 
 /// Version of the schema and of what goes into it. A change makes stored indexes be rebuilt.
-const SCHEMA_VERSION: u32 = 4;
-
-/// Stands where a passage has the number of its document, for what belongs to none: readings with their spellings.
-const NO_DOCUMENT: u64 = u64::MAX;
-
-/// Memory that a writer may take, bytes, over all its threads.
-const WRITER_BYTES: usize = 128 << 20;
+const SCHEMA_VERSION: u32 = 5;
 
 /// The index cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -45,7 +36,7 @@ pub enum Error {
 
 /// Does something that reads files of the index. They are checked by checksum only when asked for (`doctor`), and
 /// tantivy trusts them: damage may show as a panic.
-fn reading<T>(read: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+pub(crate) fn reading<T>(read: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
     catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Error::Damaged))
 }
 
@@ -61,10 +52,10 @@ pub(crate) struct Fields {
     pub(crate) context: Field,
 }
 
-fn schema() -> (Schema, Fields) {
+pub(crate) fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
-    let text = |tokenizer: &str, record: IndexRecordOption| {
-        let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record);
+    let text = |record: IndexRecordOption| {
+        let indexing = TextFieldIndexing::default().set_index_option(record);
         TextOptions::default().set_indexing_options(indexing.set_fieldnorms(record.has_freq()))
     };
     let positions = IndexRecordOption::WithFreqsAndPositions;
@@ -72,10 +63,10 @@ fn schema() -> (Schema, Fields) {
         document: builder.add_u64_field("document", FAST | INDEXED),
         first: builder.add_u64_field("first", FAST),
         last: builder.add_u64_field("last", FAST),
-        words: builder.add_text_field("words", text(wordlist::NAME, positions)),
-        grams: builder.add_text_field("grams", text(bigram::NAME, positions)),
-        sounds: builder.add_text_field("sounds", text(wordlist::NAME, IndexRecordOption::Basic)),
-        context: builder.add_text_field("context", text(wordlist::NAME, IndexRecordOption::WithFreqs)),
+        words: builder.add_text_field("words", text(positions)),
+        grams: builder.add_text_field("grams", text(positions)),
+        sounds: builder.add_text_field("sounds", text(IndexRecordOption::Basic)),
+        context: builder.add_text_field("context", text(IndexRecordOption::WithFreqs)),
     };
     (builder.build(), fields)
 }
@@ -162,8 +153,6 @@ impl Index {
     }
 
     fn with(index: tantivy::Index, fields: Fields, folder: &Path) -> Result<Self, Error> {
-        index.tokenizers().register(bigram::NAME, TextAnalyzer::from(BigramTokenizer::default()));
-        index.tokenizers().register(wordlist::NAME, TextAnalyzer::from(WordListTokenizer::default()));
         let reader = reading(|| Ok(index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?))?;
         Ok(Self { index, reader, fields, folder: folder.to_owned() })
     }
@@ -186,12 +175,7 @@ impl Index {
 
     /// Starts writing; there can be one writer at a time.
     pub fn writer(&self) -> Result<Writer, Error> {
-        // Whoever adds takes texts apart meanwhile, which is more than half of the work; fewer threads also make
-        // fewer and smaller segments.
-        let threads = (std::thread::available_parallelism().map_or(1, usize::from) / 2).clamp(1, 4);
-        let index = self.index.writer_with_num_threads(threads, WRITER_BYTES)?;
-        let (before, folder) = (self.reader.searcher(), self.folder.clone());
-        Ok(Writer { index, before, lexicon: Arc::default(), fields: self.fields, folder })
+        Writer::new(&self.index, self.reader.searcher(), self.fields, &self.folder)
     }
 
     /// Searches. `limit` hits from `offset` on; near ones only where fewer than `near_below` hits exist.
@@ -276,95 +260,4 @@ impl Index {
         let sounding = |unit: &Unit| asked.as_ref().map_or(vec![], |asked| asked.spellings(unit).to_vec());
         Matcher::new(query, analyzer, sounding, |w| idf(self.fields.words, w), |g| idf(self.fields.grams, g))
     }
-}
-
-/// Writes to an index. Nothing is seen before [`Writer::commit`]; dropping the writer forgets what was not committed.
-pub struct Writer {
-    index: IndexWriter<TantivyDocument>,
-    /// The index as it was, or was a while before.
-    before: Searcher,
-    lexicon: Arc<Lexicon>,
-    fields: Fields,
-    folder: PathBuf,
-}
-
-impl std::fmt::Debug for Writer {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Writer").finish_non_exhaustive()
-    }
-}
-
-impl Writer {
-    /// Where the documents for this writer note how their words sound.
-    pub fn lexicon(&self) -> Arc<Lexicon> {
-        Arc::clone(&self.lexicon)
-    }
-
-    /// Adds a document under its number; one with the same number is replaced.
-    pub fn add(&self, document: u64, analysis: Analysis) -> Result<(), Error> {
-        self.remove(document);
-        let f = self.fields;
-        for passage in analysis.passages {
-            let mut doc = TantivyDocument::default();
-            doc.add_u64(f.document, document);
-            doc.add_u64(f.first, passage.blocks.start as u64);
-            doc.add_u64(f.last, passage.blocks.end as u64 - 1);
-            doc.add_text(f.words, passage.words.into_string());
-            doc.add_text(f.grams, passage.text);
-            doc.add_text(f.context, passage.context.into_string());
-            self.index.add_document(doc)?;
-        }
-        Ok(())
-    }
-
-    /// Removes a document.
-    pub fn remove(&self, document: u64) {
-        self.index.delete_term(Term::from_field_u64(self.fields.document, document));
-    }
-
-    /// Makes everything since the last commit durable and visible, together with `ticket`.
-    pub fn commit(&mut self, ticket: &Ticket) -> Result<(), Error> {
-        let known = |pair: &str| {
-            let term = Term::from_field_text(self.fields.sounds, pair);
-            reading(|| Ok(self.before.doc_freq(&term)?)).is_ok_and(|documents| documents > 0)
-        };
-        let sounds = self.lexicon.take_fresh(known);
-        if !sounds.is_empty() {
-            let mut doc = TantivyDocument::default();
-            doc.add_u64(self.fields.document, NO_DOCUMENT);
-            doc.add_u64(self.fields.first, 0);
-            doc.add_u64(self.fields.last, 0);
-            doc.add_text(self.fields.sounds, sounds.into_string());
-            self.index.add_document(doc)?;
-        }
-        let mut commit = self.index.prepare_commit()?;
-        commit.set_payload(&format!("{} {}", ticket.stamp, ticket.sequence));
-        commit.commit()?;
-        share(&self.folder);
-        Ok(())
-    }
-
-    /// Waits for merges, so that nothing is half done when the program ends.
-    pub fn close(self) -> Result<(), Error> {
-        self.index.wait_merging_threads()?;
-        share(&self.folder);
-        Ok(())
-    }
-}
-
-/// Lets whoever may read the folder read its lists of files too: tantivy makes these for one user alone, and a library that
-/// lies on a shared disk would have no index for the others.
-fn share(folder: &Path) {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let Ok(metadata) = folder.metadata() else { return };
-        let permissions = std::fs::Permissions::from_mode(metadata.permissions().mode() & 0o666);
-        for name in ["meta.json", ".managed.json"] {
-            // Who cannot change them has nothing to share.
-            let _ = std::fs::set_permissions(folder.join(name), permissions.clone());
-        }
-    }
-    #[cfg(not(unix))]
-    let _ = folder;
 }

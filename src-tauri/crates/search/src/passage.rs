@@ -38,17 +38,18 @@ pub(crate) fn passages(blocks: &[Block]) -> Vec<Range<usize>> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use tadori_text::{Alignment, Lines, Span};
 
     use super::*;
 
-    fn block(kind: BlockKind, chars: usize) -> Block {
+    /// A block of its own.
+    pub(crate) fn block(kind: BlockKind, text: impl Into<String>) -> Block {
         Block {
             kind,
             heading: None,
             parent: None,
-            text: "字".repeat(chars),
+            text: text.into(),
             alignment: Alignment::default(),
             span: Span::new(0, 0),
             lines: Lines::new(1, 1),
@@ -70,7 +71,7 @@ mod tests {
             (vec![(Paragraph, 50), (Heading, 5), (Paragraph, 100)], vec![0..3]),
             (vec![(Paragraph, 200), (Heading, 5), (Heading, 5), (Paragraph, 590)], vec![0..1, 1..4]),
         ] {
-            let blocks: Vec<Block> = blocks.into_iter().map(|(k, n)| block(k, n)).collect();
+            let blocks: Vec<Block> = blocks.into_iter().map(|(k, n)| block(k, "字".repeat(n))).collect();
             assert_eq!(passages(&blocks), expected);
         }
     }

@@ -196,7 +196,7 @@ pub(super) fn readopt(library: &Library, folder: &Folder, progress: Progress<'_>
     verdicts::merge(&connection, &verdicts)?;
     notes.restore(&mut connection)?;
     let generation = library.index().ok_or_else(|| Error::no_index(folder.root()))?;
-    let writing = Writing::new(library, &generation.index)?;
+    let mut writing = Writing::new(library, &generation.index)?;
     let lexicon = writing.writer.lexicon();
     let (mut done, mut failed) = (0, Vec::new());
     for hash in hashes {
@@ -210,7 +210,7 @@ pub(super) fn readopt(library: &Library, folder: &Folder, progress: Progress<'_>
         let original = Original { name: &name, hash: &hash, bytes: &bytes };
         let contents = library.contents(&original, &lexicon, &said, &said.reading(None), Watch::NONE);
         let prepared = contents.map(|contents| Prepared { hash, bytes, contents: Some(contents) });
-        let report = library.take_in(&mut connection, &writing, &path, prepared)?;
+        let report = library.take_in(&mut connection, &mut writing, &path, prepared)?;
         if report.status == FileStatus::Refused { failed.push(name) } else { done += 1 }
     }
     writing.finish(store::sequence(&connection)?)?;

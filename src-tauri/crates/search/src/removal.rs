@@ -1,0 +1,74 @@
+//! Removing a document from the segments that are there, and not from later ones.
+//!
+//! tantivy keeps what is to be removed in a queue, and applies it at the commit. A document of its own writer has a number in
+//! that queue; a segment that was made elsewhere has none, and may meet removals that are older than itself. So a removal
+//! knows which segments it is for.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use tantivy::index::{SegmentId, SegmentReader};
+use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, TermQuery, Weight};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, Score, Term};
+
+/// The segments that a writer began, in this order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Made(Arc<RwLock<Vec<SegmentId>>>);
+
+impl Made {
+    /// A segment is begun: removals from now on are for all before it.
+    pub(crate) fn begin(&self, segment: SegmentId) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).push(segment);
+    }
+
+    fn begun(&self) -> usize {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
+    /// Whether `segment` is the one that was begun last when so many were, or a later one.
+    fn is_since(&self, segment: SegmentId, begun: usize) -> bool {
+        let made = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        made[begun.saturating_sub(1)..].contains(&segment)
+    }
+}
+
+/// Finds the passages of a document, but not those in the segment that is being made, nor in later ones.
+#[derive(Clone, Debug)]
+pub(crate) struct Removal {
+    passages: TermQuery,
+    made: Made,
+    begun: usize,
+}
+
+impl Removal {
+    /// Of the passages with the term `document`.
+    pub(crate) fn new(document: Term, made: &Made) -> Self {
+        let passages = TermQuery::new(document, IndexRecordOption::Basic);
+        Self { passages, made: made.clone(), begun: made.begun() }
+    }
+}
+
+impl Query for Removal {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(OlderOnly { passages: self.passages.weight(scoring)?, made: self.made.clone(), begun: self.begun }))
+    }
+}
+
+struct OlderOnly {
+    passages: Box<dyn Weight>,
+    made: Made,
+    begun: usize,
+}
+
+impl Weight for OlderOnly {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        if self.made.is_since(reader.segment_id(), self.begun) {
+            return Ok(Box::new(EmptyScorer));
+        }
+        self.passages.scorer(reader, boost)
+    }
+
+    fn explain(&self, reader: &SegmentReader, passage: DocId) -> tantivy::Result<Explanation> {
+        self.passages.explain(reader, passage)
+    }
+}
