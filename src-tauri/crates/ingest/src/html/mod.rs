@@ -18,12 +18,54 @@ use crate::width::wrap_glue;
 /// Bytes that a page may have (32 MiB): markup takes some ten times its size in memory.
 const LARGEST: usize = 32 << 20;
 
+/// Elements inside one another: browsers stop at 512, and the time that html5ever takes grows with the square.
+const DEEPEST: usize = 20_000;
+
+/// Elements that have no end, and those whose end need not be written.
+const WITHOUT_END: [&str; 36] = [
+    "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html", "img", "input", "li",
+    "link", "meta", "optgroup", "option", "p", "param", "rb", "rp", "rt", "rtc", "source", "tbody", "td", "tfoot",
+    "th", "thead", "tr", "track", "wbr", "frame", "keygen",
+];
+
+/// How deep the elements of a page stand inside one another, about, without parsing it.
+fn deepest(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    let mut rest = text;
+    while let Some((_, tag)) = rest.split_once('<') {
+        rest = tag;
+        let (end, tag) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
+        let length = tag.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let name = tag[..length].to_ascii_lowercase();
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || WITHOUT_END.contains(&name.as_str()) {
+            continue;
+        }
+        if end {
+            depth = depth.saturating_sub(1);
+        } else if name == "script" || name == "style" {
+            // What looks like a tag there is none.
+            rest = rest.find(&format!("</{name}")).map_or("", |at| &rest[at + 2..]);
+        } else {
+            depth += 1;
+            deepest = deepest.max(depth);
+        }
+    }
+    deepest
+}
+
 /// Reads a page.
 pub(crate) fn read(text: &str) -> Result<Document, Error> {
     if text.len() > LARGEST {
         return Err(Error::Limit {
             what: format!("the page has {} bytes, more than the {LARGEST} that are read", text.len()).into(),
             advice: "save it as text (.txt) or PDF".into(),
+        });
+    }
+    if deepest(text) > DEEPEST {
+        return Err(Error::Limit {
+            what: format!("its elements stand inside one another more than {DEEPEST} deep, as no page is written")
+                .into(),
+            advice: "open it in a browser and save it as text (.txt) or PDF".into(),
         });
     }
     let html = Html::parse_document(text);

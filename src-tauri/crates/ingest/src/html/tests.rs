@@ -1,8 +1,8 @@
 use tadori_text::BlockKind::{self, Caption, Furniture, Heading, Item, Paragraph, TableRow};
 use tadori_text::Document;
 
-use super::read;
-use crate::{Format, Options};
+use super::{DEEPEST, read};
+use crate::{Error, Format, Options};
 
 fn told(document: &Document) -> Vec<(BlockKind, &str)> {
     document.blocks.iter().map(|b| (b.kind, b.text.as_str())).collect()
@@ -76,5 +76,18 @@ fn hostile_pages_end() {
     }
     for end in ["</li>", "</td></tr></table>", "</main>", "</nav></p></ul>"] {
         assert!(read(&end.repeat(100)).is_ok(), "{end}");
+    }
+}
+
+#[test]
+fn a_page_that_nests_without_end_is_refused_and_others_are_not() {
+    let nested = |name: &str, count: usize| format!("<p>川</p>{}", format!("<{name}>").repeat(count));
+    for name in ["div", "B", "span"] {
+        assert!(matches!(read(&nested(name, DEEPEST + 1)), Err(Error::Limit { .. })), "{name}");
+    }
+    // Not inside one another, or no elements.
+    let script = format!("<script>{}</script><p>海</p>", "if (a<b) c();".repeat(DEEPEST + 1));
+    for page in [nested("br", DEEPEST + 1), nested("p", DEEPEST + 1), "<div>海</div>".repeat(DEEPEST + 1), script] {
+        assert!(read(&page).is_ok());
     }
 }
