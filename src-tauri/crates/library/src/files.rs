@@ -40,17 +40,24 @@ fn raw(_: &str) -> Option<PathBuf> {
     None
 }
 
-/// The files that `paths` name: folders with all that is in them, by name, hidden files left out.
+/// Whether a program or the system put a file of this name into a folder for itself: hidden files (`.DS_Store`), Office's
+/// mark of an open file, what Windows keeps about a folder.
+fn is_litter(name: &std::ffi::OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    let kept = [&b"Thumbs.db"[..], b"desktop.ini"].iter().any(|kept| name.eq_ignore_ascii_case(kept));
+    kept || name.starts_with(b".") || name.starts_with(b"~$")
+}
+
+/// The files that `paths` name: folders with all that is in them, by name, but for what programs put there for themselves.
 ///
 /// Links are followed. What cannot be walked (a folder that may not be read, a link that leads back to a folder above it)
 /// is among the files, so that the report has a line for it.
 pub(crate) fn files_of(paths: &[PathBuf]) -> Vec<PathBuf> {
-    let hidden = |name: &std::ffi::OsStr| name.as_encoded_bytes().starts_with(b".");
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {
             let walk = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
-            for entry in walk.filter_entry(|e| e.depth() == 0 || !hidden(e.file_name())) {
+            for entry in walk.filter_entry(|e| e.depth() == 0 || !is_litter(e.file_name())) {
                 match entry {
                     Ok(entry) if entry.file_type().is_dir() => {}
                     Ok(entry) => files.push(entry.into_path()),
@@ -80,6 +87,18 @@ mod tests {
         assert_eq!(known_as(&root.join("./a.txt")), known);
         assert_ne!(known_as(&root.join("b.txt")), known);
         assert_eq!(path_of(&known).file_name(), Some("a.txt".as_ref()));
+    }
+
+    #[test]
+    fn what_programs_leave_in_a_folder_is_left_out_unless_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        for name in [".DS_Store", "Thumbs.db", "a.docx", "desktop.ini", "thumbs.txt", "~$a.docx", "~b.txt"] {
+            std::fs::write(path(name), "").unwrap();
+        }
+        let expected = ["a.docx", "thumbs.txt", "~b.txt"].map(path);
+        assert_eq!(files_of(&[folder.path().to_owned()]), expected);
+        assert_eq!(files_of(&[path("~$a.docx")]), [path("~$a.docx")]);
     }
 
     #[cfg(unix)]
