@@ -129,6 +129,8 @@ fn the_exit_code_says_how_it_went() {
         (&["outline", "0123456789abcdef"], 2),
         (&["remove", "0123456789abcdef"], 2),
         (&["search", "--kind", "poem", "桟橋"], 2),
+        (&["search", "--document", "0123456789abcdef", "桟橋"], 2),
+        (&["search", "--limit", "0", "桟橋"], 2),
         (&["import", "--date", "June", "x"], 2),
         (&["search", "--queries", garbled.to_str().expect("text"), "--run", run_file.to_str().expect("text")], 2),
     ] {

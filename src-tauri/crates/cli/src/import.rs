@@ -12,7 +12,7 @@ use tadori_library::{
     Control, FileReport, FileStatus, ImportOptions, Kind, Library, PartialDate, Password, Progress, Step, Warned,
 };
 
-use crate::output::{Output, complain};
+use crate::output::{Output, complain, one_line};
 
 /// The variable that holds a password, where no file does.
 const PASSWORD: &str = "TADORI_PASSWORD";
@@ -110,13 +110,13 @@ fn password(file: Option<&Path>) -> anyhow::Result<Option<Password>> {
 }
 
 fn print(output: &mut Output, report: &FileReport) -> anyhow::Result<()> {
-    let mut warnings = report.warnings.clone();
+    let (mut warnings, file) = (report.warnings.clone(), report.path.display().to_string());
     if let Some(refusal) = &report.refusal {
-        complain(&format!("{}: {} [{}]", report.path.display(), refusal.message, refusal.code));
+        complain(&format!("{}: {} [{}]", one_line(&file), refusal.message, refusal.code));
         warnings.push(Warned { code: refusal.code.to_owned(), message: refusal.message.clone(), place: None });
     }
     let line = Line {
-        file: report.path.display().to_string(),
+        file,
         document: report.documents.first().map(String::as_str),
         status: report.status,
         documents: (report.documents.len() > 1).then_some(report.documents.len()),
@@ -126,7 +126,7 @@ fn print(output: &mut Output, report: &FileReport) -> anyhow::Result<()> {
     };
     output.line(&line, || {
         let status = report.status.as_str();
-        let mut words = format!("{status:9} {}  {} blocks", line.file, line.blocks);
+        let mut words = format!("{status:9} {}  {} blocks", one_line(&line.file), line.blocks);
         for warning in &line.warnings {
             let place = warning.place.as_ref().map(|p| format!("{p}: ")).unwrap_or_default();
             let _ = write!(words, "\n          {place}{} [{}]", warning.message, warning.code);

@@ -38,8 +38,18 @@ fn plain(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
+/// A file name as one line of a report: it can hold a line break.
+pub(crate) fn one_line(name: &str) -> String {
+    plain(name).replace(['\n', '\t'], "\u{fffd}")
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_file_name_is_one_line() {
+        assert_eq!(super::one_line("予算\n案\u{7}.txt"), "予算\u{fffd}案\u{fffd}.txt");
+    }
+
     #[test]
     fn a_terminal_is_told_nothing_by_a_text() {
         assert_eq!(super::plain("予算\u{1b}[31m\t赤\u{7}\n"), "予算\u{fffd}[31m\t赤\u{fffd}\n");

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -19,8 +20,8 @@ pub(crate) struct Arguments {
     #[arg(required_unless_present = "queries")]
     query: Option<String>,
     /// Most hits.
-    #[arg(long, default_value_t = 20)]
-    limit: usize,
+    #[arg(long, default_value = "20")]
+    limit: NonZeroUsize,
     /// Only this kind of document (may be repeated).
     #[arg(long)]
     kind: Vec<Kind>,
@@ -87,6 +88,9 @@ struct HitLine<'a> {
 }
 
 pub(crate) fn run(library: &Library, arguments: &Arguments, output: &mut Output) -> anyhow::Result<()> {
+    for id in &arguments.document {
+        library.document(id)?;
+    }
     if let (Some(queries), Some(run)) = (&arguments.queries, &arguments.run) {
         let lines = fs::read_to_string(queries).with_context(|| format!("reading {}", queries.display()))?;
         let answers = batch(library, arguments, &lines)?;
@@ -102,7 +106,7 @@ pub(crate) fn run(library: &Library, arguments: &Arguments, output: &mut Output)
     }
     let full = answer.hits.iter().map(|hit| (hit, false));
     let near = answer.near.iter().map(|hit| (hit, true));
-    for (index, (hit, near)) in full.chain(near).take(arguments.limit).enumerate() {
+    for (index, (hit, near)) in full.chain(near).take(arguments.limit.get()).enumerate() {
         print(output, index + 1, hit, near)?;
     }
     Ok(())
@@ -111,7 +115,7 @@ pub(crate) fn run(library: &Library, arguments: &Arguments, output: &mut Output)
 fn request(arguments: &Arguments, query: String) -> SearchRequest {
     SearchRequest {
         query,
-        limit: arguments.limit,
+        limit: arguments.limit.get(),
         offset: 0,
         kinds: arguments.kind.clone(),
         years: arguments.year.clone(),
@@ -173,10 +177,10 @@ fn batch(library: &Library, arguments: &Arguments, lines: &str) -> anyhow::Resul
             return Err(Usage(format!("line {} of the queries has no tab: “{line}”", number + 1)).into());
         };
         let ids = match arguments.by {
-            By::Document => library.rank_documents(query, arguments.limit)?,
+            By::Document => library.rank_documents(query, arguments.limit.get())?,
             By::Passage => {
                 let answer = library.search(&request(arguments, query.to_owned()))?;
-                let hits = answer.hits.iter().chain(&answer.near).take(arguments.limit);
+                let hits = answer.hits.iter().chain(&answer.near).take(arguments.limit.get());
                 hits.map(|h| format!("{}:{}-{}", h.document.file_name, h.lines.first, h.lines.last)).collect()
             }
         };
