@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use tadori_ingest::WarningCode;
 use tadori_library::{FileStatus, ImportOptions, Kind, Library, SearchRequest};
 use tadori_tests::{Desk, assert_healthy, found, import, import_as, request, search};
 
@@ -305,4 +306,16 @@ fn a_paused_import_waits_until_it_is_told() {
         assert_eq!((summary.imported, summary.cancelled), if cancelled { (3, true) } else { (20, false) });
         assert_healthy(&desk.library());
     }
+}
+
+#[test]
+fn the_window_has_words_for_every_warning() {
+    let words = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/src/words/codes.ts");
+    let words = fs::read_to_string(words).expect("the words of the window");
+    let list = words.split_once("fileWarnings = [").and_then(|(_, rest)| rest.split_once(']')).expect("a list").0;
+    let mut named: Vec<&str> = list.split('\'').skip(1).step_by(2).collect();
+    let mut known: Vec<&str> = WarningCode::ALL.iter().map(|code| code.as_str()).collect();
+    named.sort_unstable();
+    known.sort_unstable();
+    assert_eq!(named, known);
 }

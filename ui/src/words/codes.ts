@@ -38,6 +38,8 @@ export const fileWarnings = [
   'ocr-text',
   'page-left-out',
   'hidden-part',
+  'formula-without-result',
+  'tracked-changes',
 ] as const
 export type FileWarningCode = (typeof fileWarnings)[number]
 

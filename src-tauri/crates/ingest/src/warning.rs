@@ -70,6 +70,9 @@ macro_rules! codes {
         }
 
         impl WarningCode {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
             /// The stable name, such as `mixed-encoding`.
             pub const fn as_str(self) -> &'static str {
                 match self {
@@ -95,8 +98,12 @@ codes! {
     NoText = "no-text",
     /// The file name says another format; it was read as plain text.
     ReadAsPlainText = "read-as-plain-text",
-    /// A sheet or a slide is hidden; it was read.
+    /// A sheet, rows or columns of one, or a slide are hidden; they were read.
     HiddenPart = "hidden-part",
+    /// Cells hold formulas whose result the file does not say; they were left out.
+    FormulaWithoutResult = "formula-without-result",
+    /// Changes are tracked; the text was read as if all of them were accepted.
+    TrackedChanges = "tracked-changes",
     /// Front matter, or one of its keys, could not be used.
     BadFrontMatter = "bad-front-matter",
     /// A line of a record file is no record, or its date is none.

@@ -20,14 +20,17 @@ use self::numbering::Numbering;
 use self::styles::Styles;
 use super::is_title;
 use super::package::{Package, Relationship};
-use super::xml::{self, Element, Xml};
+use super::xml::{self, Element, Space, Xml};
 use crate::draft::{Draft, Paragraph};
-use crate::{Error, Warning};
+use crate::{Error, Warning, WarningCode};
 
 const FORMAT: &str = "Word document (.docx)";
 
+/// What is put in, taken out or moved while changes are tracked.
+const CHANGES: [&str; 4] = ["ins", "del", "moveFrom", "moveTo"];
+
 /// Reads a Word document.
-pub(super) fn read(bytes: &[u8], _warnings: &mut Vec<Warning>) -> Result<Document, Error> {
+pub(super) fn read(bytes: &[u8], warnings: &mut Vec<Warning>) -> Result<Document, Error> {
     let mut package = Package::open(FORMAT, bytes)?;
     let main = package.main_part("word/document.xml")?;
     let parts = Parts::read(&mut package, &main)?;
@@ -58,6 +61,11 @@ pub(super) fn read(bytes: &[u8], _warnings: &mut Vec<Warning>) -> Result<Documen
         body.notes.extend(notes.filter_map(|n| Some(((kind, n.attr("id")?.parse().ok()?), n))));
     }
     let text = root.child("body").ok_or_else(|| no_body(&main))?;
+    let changes = root.descendants().filter(|n| n.space() == Space::Word && CHANGES.contains(&n.local())).count();
+    if changes > 0 {
+        let message = format!("{changes} changes are tracked; the text was read as if all of them were accepted");
+        warnings.push(Warning::new(WarningCode::TrackedChanges, message, None));
+    }
 
     let mut draft = Draft::default();
     let (heads, feet): (Vec<_>, Vec<_>) = stories.iter().partition(|s| s.0 == "header");

@@ -164,7 +164,11 @@ fn changes_are_resolved_and_fields_give_their_results() {
         <w:p><w:r><w:t>表</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> SEQ 表 </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>３</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:noBreakHyphen/><w:t>１</w:t></w:r></w:p>
         <w:p><w:r><w:ruby><w:rt><w:r><w:t>せき</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>堰</w:t></w:r></w:rubyBase></w:ruby></w:r><w:r><w:t>板</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>見えない</w:t></w:r><w:r><w:tab/><w:t>右</w:t></w:r></w:p>
         <w:p><m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath></w:p>"#;
-    let document = read_ok(body, &[]);
+    let mut warnings = Vec::new();
+    let document = read(&docx(body, &[]), &mut warnings).unwrap();
+    check(&document);
+    let [warning] = warnings.as_slice() else { panic!("{warnings:?}") };
+    assert!(warning.to_string().starts_with("4 changes are tracked"), "{warning}");
     assert_eq!(texts(&document), ["川の大きな堰", "前の段落は次に続く。", "表３-１", "堰板\t右", "a+b"]);
 }
 

@@ -8,6 +8,7 @@
 
 mod rows;
 mod shown;
+mod unseen;
 mod xls;
 mod xlsx;
 
@@ -16,6 +17,7 @@ use tadori_text::{BlockKind, Document};
 
 use self::rows::Rows;
 use self::shown::Shown;
+use self::unseen::Unseen;
 use super::is_title;
 use crate::draft::{Draft, Paragraph};
 use crate::{Error, Place, Warning, WarningCode};
@@ -71,7 +73,7 @@ impl<'w> Workbook<'w> {
         self.draft.begin_page(Some(sheet.name.clone()), None);
         if sheet.visible != SheetVisible::Visible {
             let message = format!("the sheet “{}” is hidden; its cells were read too", sheet.name);
-            self.warnings.push(Warning::new(WarningCode::HiddenPart, message, Some(Place::Page(self.draft.page()))));
+            self.warning(WarningCode::HiddenPart, message);
         }
         let heading = Paragraph { level: Some(1), ..Paragraph::new(BlockKind::Heading, sheet.name.clone()) };
         self.draft.push(&heading);
@@ -84,6 +86,26 @@ impl<'w> Workbook<'w> {
         for shape in shapes {
             self.draft.push(&shape);
         }
+    }
+
+    /// Warns of what the cells of the last sheet do not tell.
+    fn warn(&mut self, unseen: &Unseen) {
+        let Unseen { formulas, first, hidden } = unseen;
+        if *formulas > 0 {
+            let message = format!(
+                "{formulas} cells hold formulas without a result, {first} the first; open the file in Excel and save it there"
+            );
+            self.warning(WarningCode::FormulaWithoutResult, message);
+        }
+        if *hidden > 0 {
+            let message = format!("{hidden} cells stand in hidden rows or columns; they were read too");
+            self.warning(WarningCode::HiddenPart, message);
+        }
+    }
+
+    /// A warning about the last sheet.
+    fn warning(&mut self, code: WarningCode, message: String) {
+        self.warnings.push(Warning::new(code, message, Some(Place::Page(self.draft.page()))));
     }
 
     fn finish(self, title: Option<String>) -> Document {

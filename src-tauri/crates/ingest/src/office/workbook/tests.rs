@@ -88,6 +88,20 @@ fn sheets_rows_and_values_as_shown() {
 }
 
 #[test]
+fn what_is_not_said_or_hidden_is_warned_of() {
+    let cells = r#"<cols><col min="2" max="2" hidden="1"/></cols><sheetData>
+        <row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c><c r="C1"><f>A1+B1</f></c></row>
+        <row r="2" hidden="1"><c r="A2" t="inlineStr"><is><t>絞り込みの外</t></is></c></row></sheetData>"#;
+    let (document, warnings) = read_ok(&xlsx(&[("一", "", "<sheetData/>"), ("二", "", cells)], STYLES, STRINGS));
+    assert!(document.source.text().contains("絞り込みの外"));
+    let told: Vec<(&str, String)> = warnings.iter().map(|w| (w.code.as_str(), w.to_string())).collect();
+    let [(formula, first), (hidden, second)] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!((*formula, *hidden), ("formula-without-result", "hidden-part"));
+    assert!(first.starts_with("page 2: 1 cells") && first.contains("C1"), "{first}");
+    assert!(second.starts_with("page 2: 2 cells stand in hidden"), "{second}");
+}
+
+#[test]
 fn harmful_workbooks_are_refused() {
     let sheet = |cells: &str| format!("<sheetData>{cells}</sheetData>");
     let claims = STRINGS.replace("uniqueCount=\"3\"", "uniqueCount=\"999999999999999\"");

@@ -1,5 +1,6 @@
 //! Excel, Office Open XML: read by calamine, after every part was unpacked once within the limits.
 
+use std::collections::HashMap;
 use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Sheet, Style, Xlsx, XlsxError};
@@ -8,6 +9,7 @@ use tadori_text::{BlockKind, Document};
 use super::super::package::Package;
 use super::super::xml::{self, Element, Space};
 use super::rows::Rows;
+use super::unseen::Unseen;
 use super::{Value, Workbook, has_cells, shown};
 use crate::draft::Paragraph;
 use crate::{Error, Warning};
@@ -17,7 +19,7 @@ const FORMAT: &str = "Excel workbook (.xlsx)";
 /// Reads a workbook.
 pub(in super::super) fn read(bytes: &[u8], warnings: &mut Vec<Warning>) -> Result<Document, Error> {
     let mut package = Package::open(FORMAT, bytes)?;
-    guard(&mut package)?;
+    let unseen = guard(&mut package)?;
     let title = package.title()?;
     let mut file: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| damaged(&e))?;
     let mut workbook = Workbook::new(file.has_1904_epoch(), warnings);
@@ -29,12 +31,17 @@ pub(in super::super) fn read(bytes: &[u8], warnings: &mut Vec<Warning>) -> Resul
         let part = parts.iter().find(|(name, _)| *name == sheet.name).map(|(_, part)| part.as_str());
         let shapes = part.map(|part| shapes(&mut package, part)).transpose()?.unwrap_or_default();
         workbook.sheet(&sheet, rows, &merged, shapes);
+        if let Some(unseen) = part.and_then(|part| unseen.get(&part.to_ascii_lowercase())) {
+            workbook.warn(unseen);
+        }
     }
     Ok(workbook.finish(title))
 }
 
-/// Refuses what calamine would believe: sizes of archives and counts in parts are claims.
-fn guard(package: &mut Package<'_>) -> Result<(), Error> {
+/// Refuses what calamine would believe: sizes of archives and counts in parts are claims. What calamine does not tell of
+/// the sheets, by the part that holds them.
+fn guard(package: &mut Package<'_>) -> Result<HashMap<String, Unseen>, Error> {
+    let mut unseen = HashMap::new();
     for part in package.names() {
         let Some(bytes) = package.bytes(&part)? else { continue };
         let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
@@ -50,8 +57,11 @@ fn guard(package: &mut Package<'_>) -> Result<(), Error> {
             let what = format!("{part} claims more texts than it has bytes");
             return Err(Error::Damaged { format: FORMAT.into(), what: what.into() });
         }
+        if part.contains("worksheets/") {
+            unseen.insert(part.to_ascii_lowercase(), Unseen::of(&bytes));
+        }
     }
-    Ok(())
+    Ok(unseen)
 }
 
 fn rows(file: &mut Xlsx<Cursor<&[u8]>>, name: &str, workbook: &mut Workbook<'_>) -> Result<Rows, Error> {
