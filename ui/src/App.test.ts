@@ -229,6 +229,8 @@ describe('nothing is lost', () => {
     await waitFor(() => expect(screen.getByTestId('reader').dataset.document).toBe('doc-5'))
     expect(view()).toBe('reader')
     expect(box().value).toBe('創薬')
+    // Typing replaces the words of the last time.
+    await waitFor(() => expect([box().selectionStart, box().selectionEnd]).toEqual([0, 2]))
     await fireEvent.click(screen.getByTestId('nav-search'))
     expect(screen.getAllByTestId('result')).toHaveLength(1)
   })
@@ -238,6 +240,7 @@ describe('nothing is lost', () => {
     render(App, { host })
     await fireEvent.input(box(), { target: { value: '創薬' } })
     await waitFor(() => expect(host.calls.map((call) => call.name)).toContain('documents'))
+    expect(box().selectionStart).toBe(2)
     await waitFor(() => expect(screen.getAllByTestId('result').length).toBeGreaterThan(0))
     expect(box().value).toBe('創薬')
   })
