@@ -79,8 +79,11 @@ impl Library {
             let sequence = store::sequence(&self.connection())?;
             if ticket.as_ref().is_none_or(|t| t.stamp == stamp && t.sequence <= sequence) {
                 let from = ticket.map_or(0, |t| t.sequence);
-                if self.fill(&generation.index, from, progress).is_ok() {
-                    return Ok(());
+                match self.fill(&generation.index, from, progress).map_err(|e| e.of(self.path())) {
+                    Ok(()) => return Ok(()),
+                    // Another index has no room either.
+                    Err(full @ Error::DiskFull { .. }) => return Err(full),
+                    Err(_) => {}
                 }
             }
         }
@@ -96,7 +99,13 @@ impl Library {
             fs::remove_dir_all(&folder).map_err(|e| Error::io(&folder, e))?;
         }
         let index = open_index(&self.folder, number, false)?;
-        self.fill(&index, 0, progress)?;
+        if let Err(error) = self.fill(&index, 0, progress) {
+            // A full disk is seen while it is full; then the room is given back.
+            let error = error.of(self.path());
+            drop(index);
+            let _ = fs::remove_dir_all(&folder);
+            return Err(error);
+        }
         let connection = crate::schema::connect(&self.folder.database())?;
         store::set_state(&connection, "index_generation", u64::from(number))?;
         self.refresh_index()?;
