@@ -7,7 +7,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use tantivy::index::{SegmentId, SegmentReader};
-use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, TermQuery, Weight};
+use tantivy::query::{ConstScorer, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Score, Term};
 
@@ -35,7 +35,7 @@ impl Made {
 /// Finds the passages of a document, but not those in the segment that is being made, nor in later ones.
 #[derive(Clone, Debug)]
 pub(crate) struct Removal {
-    passages: TermQuery,
+    document: Term,
     made: Made,
     begun: usize,
 }
@@ -43,32 +43,28 @@ pub(crate) struct Removal {
 impl Removal {
     /// Of the passages with the term `document`.
     pub(crate) fn new(document: Term, made: &Made) -> Self {
-        let passages = TermQuery::new(document, IndexRecordOption::Basic);
-        Self { passages, made: made.clone(), begun: made.begun() }
+        Self { document, made: made.clone(), begun: made.begun() }
     }
 }
 
 impl Query for Removal {
-    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        Ok(Box::new(OlderOnly { passages: self.passages.weight(scoring)?, made: self.made.clone(), begun: self.begun }))
+    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(self.clone()))
     }
 }
 
-struct OlderOnly {
-    passages: Box<dyn Weight>,
-    made: Made,
-    begun: usize,
-}
-
-impl Weight for OlderOnly {
-    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        if self.made.is_since(reader.segment_id(), self.begun) {
+// Not that of a `TermQuery`, which takes a kilobyte for scores; there can be hundreds of thousands until the commit.
+impl Weight for Removal {
+    fn scorer(&self, segment: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        if self.made.is_since(segment.segment_id(), self.begun) {
             return Ok(Box::new(EmptyScorer));
         }
-        self.passages.scorer(reader, boost)
+        let terms = segment.inverted_index(self.document.field())?;
+        let passages = terms.read_postings(&self.document, IndexRecordOption::Basic)?;
+        Ok(passages.map_or(Box::new(EmptyScorer), |passages| Box::new(ConstScorer::new(passages, boost))))
     }
 
-    fn explain(&self, reader: &SegmentReader, passage: DocId) -> tantivy::Result<Explanation> {
-        self.passages.explain(reader, passage)
+    fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
+        Ok(Explanation::new("removal", 1.0))
     }
 }
