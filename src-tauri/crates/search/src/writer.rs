@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use tantivy::indexer::UserOperation;
 use tantivy::{IndexWriter, Searcher, Segment, TantivyDocument, Term};
 
 use crate::index::{Error, Fields, Ticket, reading};
@@ -39,6 +40,11 @@ impl std::fmt::Debug for Writer {
 impl Writer {
     pub(crate) fn new(index: &tantivy::Index, before: Searcher, fields: Fields, folder: &Path) -> Result<Self, Error> {
         let index = index.writer_with_num_threads(1, IDLE_BYTES)?;
+        // What a kill or a full disk left would be in the way of a file of the same name.
+        let _ = index.garbage_collect_files().wait();
+        // tantivy numbers what is done, and begins with the number of the last commit: what has that number counts for a
+        // merge as done already, and could be lost. So nothing is done under it.
+        index.run(Vec::<UserOperation>::new())?;
         let (segment, made) = (index.new_segment(), Made::default());
         made.begin(segment.id());
         let (passages, lexicon, folder) = (SegmentBuilder::default(), Arc::default(), folder.to_owned());

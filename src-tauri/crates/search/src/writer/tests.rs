@@ -110,3 +110,61 @@ fn what_could_not_be_written_is_not_committed_without() {
     desk.commit(&mut writer).unwrap();
     assert_eq!(desk.found("研究"), [1]);
 }
+
+/// The files of an index, by name.
+fn files(folder: &Path) -> BTreeMap<std::ffi::OsString, Vec<u8>> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.map(|path| (path.file_name().unwrap().to_owned(), fs::read(&path).unwrap())).collect()
+}
+
+#[test]
+fn a_commit_that_was_cut_off_can_be_done_again() {
+    let desk = Desk::new();
+    let folder = desk.folder.path().join("index");
+    let mut writer = desk.index.writer().unwrap();
+    desk.add(&mut writer, 1, "研究");
+    desk.add(&mut writer, 2, "研究");
+    desk.commit(&mut writer).unwrap();
+    writer.close().unwrap();
+    let before = files(&folder);
+    let remove = || {
+        let mut writer = desk.index.writer().unwrap();
+        writer.remove(1).unwrap();
+        desk.commit(&mut writer).unwrap();
+        writer.close().unwrap();
+    };
+    remove();
+    assert!(files(&folder).keys().any(|name| name.to_string_lossy().ends_with(".del")));
+    // As after a kill right before the end: all files are there, the commit is not.
+    fs::write(folder.join("meta.json"), &before["meta.json".as_ref() as &std::ffi::OsStr]).unwrap();
+    assert_eq!(desk.found("研究"), [1, 2]);
+    remove();
+    assert_eq!(desk.found("研究"), [2]);
+}
+
+#[test]
+fn the_first_removal_outlives_merges_that_were_cut_off() {
+    let desk = Desk::new();
+    let mut writer = desk.index.writer().unwrap();
+    // Segments that were not merged before a kill.
+    writer.index.set_merge_policy(Box::new(tantivy::merge_policy::NoMergePolicy));
+    for document in 0..8 {
+        for document in [document, 100 + document, 200 + document] {
+            desk.add(&mut writer, document, "研究");
+        }
+        if document == 7 {
+            writer.remove(103).unwrap();
+        }
+        desk.commit(&mut writer).unwrap();
+    }
+    drop(writer);
+    let mut writer = desk.index.writer().unwrap();
+    // From the segment that the last commit removed from.
+    writer.remove(3).unwrap();
+    desk.add(&mut writer, 300, "設備");
+    desk.commit(&mut writer).unwrap();
+    writer.close().unwrap();
+    let expected: Vec<u64> =
+        (0..8).chain(100..108).chain(200..208).filter(|document| ![3, 103].contains(document)).collect();
+    assert_eq!(desk.found("研究"), expected);
+}
