@@ -218,8 +218,12 @@ impl SegmentBuilder {
 
     /// Memory that it takes, bytes; nearly.
     pub(crate) fn size(&self) -> usize {
+        /// A passage beside its terms: its row, its document, what vectors have to spare.
+        const PASSAGE: usize = 200;
         let places = self.words.tokens + self.context.tokens + self.sounds.tokens;
-        places as usize * size_of::<Place>() + self.grams.tokens as usize * size_of::<(char, Place)>()
+        self.rows.len() * PASSAGE
+            + places as usize * size_of::<Place>()
+            + self.grams.tokens as usize * size_of::<(char, Place)>()
     }
 
     /// Writes it into the files of `segment`; returns how many passages that are.

@@ -61,8 +61,11 @@ impl Writer {
         self.remove(document)?;
         for passage in &analysis.passages {
             self.passages.add(document, passage);
+            if self.passages.size() >= SEGMENT_BYTES {
+                self.write()?;
+            }
         }
-        if self.passages.size() < SEGMENT_BYTES { Ok(()) } else { self.write() }
+        Ok(())
     }
 
     /// Removes a document.
