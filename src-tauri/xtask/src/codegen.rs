@@ -31,8 +31,7 @@ pub(crate) fn check() -> Result<()> {
 
 fn generate() -> Result<String> {
     test::build()?;
-    let program = format!("target/debug/examples/typescript{}", std::env::consts::EXE_SUFFIX);
-    read(&mut Command::new(root().join(program)))
+    read(&mut Command::new(test::program("examples/typescript")))
 }
 
 fn current() -> String {

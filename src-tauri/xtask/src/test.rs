@@ -5,12 +5,13 @@
 
 use std::fmt;
 use std::ops::AddAssign;
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
 
-use crate::process::{cargo, command, run, tee, works};
+use crate::process::{cargo, command, root, run, tee, works};
 use crate::setup::Purpose;
 use crate::{desktop, quality, setup, tidy, ui};
 
@@ -93,7 +94,13 @@ pub(crate) fn test() -> Result<()> {
 /// Compiles all programs and tests at once: chosen one by one, cargo would
 /// compile shared crates once for each set of features.
 pub(crate) fn build() -> Result<()> {
+    ui::build_if_missing()?;
     run(cargo(["build", "--workspace", "--bins", "--tests", "--examples"]).args(desktop::FEATURES))
+}
+
+/// Where [`build`] leaves a program; `name` has no suffix, and a folder before it where it is an example.
+pub(crate) fn program(name: &str) -> PathBuf {
+    root().join("target/debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
 
 fn nextest() -> Result<Tally> {

@@ -17,8 +17,8 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
-use crate::process::{NO_SHARED, cargo, root, run, shared, works};
-use crate::test::Tally;
+use crate::process::{NO_SHARED, root, shared, works};
+use crate::test::{self, Tally};
 use score::Measure;
 use table::Table;
 
@@ -35,7 +35,7 @@ struct Suite {
 
 /// What a measurement needs.
 struct Bench {
-    /// The command line program, optimised.
+    /// The command line program.
     tadori: PathBuf,
     /// The labelled data.
     shared: PathBuf,
@@ -48,21 +48,21 @@ const SUITES: &[Suite] = &[
         file: "search.md",
         title: "Search: labelled queries on the five documents",
         about: "40 queries in 8 classes, graded line ranges; a hit counts when its lines overlap.",
-        command: "python3 ../shared/gold/score.py --tadori target/release/tadori --only search",
+        command: "python3 ../shared/gold/score.py --tadori target/debug/tadori --only search",
         measure: |bench| score::gold(bench, "search"),
     },
     Suite {
         file: "structure.md",
         title: "Structure: what is read out of plain text",
         about: "Headings, paragraphs, furniture and footnotes of the five documents, against hand-made labels.",
-        command: "python3 ../shared/gold/score.py --tadori target/release/tadori --only structure",
+        command: "python3 ../shared/gold/score.py --tadori target/debug/tadori --only structure",
         measure: |bench| score::gold(bench, "structure"),
     },
     Suite {
         file: "structure-unseen.md",
         title: "Structure: three documents in other customs",
         about: "Invented documents of tests/structure, written and labelled apart from the code that reads them.",
-        command: "python3 ../shared/gold/score.py --tadori target/release/tadori --only structure --gold tests/structure/gold \
+        command: "python3 ../shared/gold/score.py --tadori target/debug/tadori --only structure --gold tests/structure/gold \
                   --documents tests/structure/documents",
         measure: score::unseen,
     },
@@ -71,14 +71,14 @@ const SUITES: &[Suite] = &[
         title: "Facts: the budget, programs, references, targets, statements",
         about: "Against hand-made labels of the five documents; then by a vocabulary that knows ministries and \
                 abbreviations and no project or program; then each document by itself, and each kind of statement.",
-        command: "python3 ../shared/gold/score.py --tadori target/release/tadori --only facts",
+        command: "python3 ../shared/gold/score.py --tadori target/debug/tadori --only facts",
         measure: |bench| facts::measure(bench, "facts", &score::Labels::shared(bench)),
     },
     Suite {
         file: "facts-unseen.md",
         title: "Facts: two documents of other fields",
         about: "Invented documents of tests/facts, written and labelled apart from the code that reads them.",
-        command: "python3 ../shared/gold/score.py --tadori target/release/tadori --only facts --gold tests/facts/gold \
+        command: "python3 ../shared/gold/score.py --tadori target/debug/tadori --only facts --gold tests/facts/gold \
                   --documents tests/facts/documents",
         measure: |bench| facts::measure(bench, "facts-unseen", &score::Labels::own("facts")),
     },
@@ -88,14 +88,14 @@ const SUITES: &[Suite] = &[
         about: "Against hand-made labels of the five documents; then how often links of each score are right (a plausible \
                 program and a doubtful pair count half), with the interval that so few labels allow. The samples of pairs \
                 that were read and judged lie in tests/links/judged.",
-        command: "python3 ../shared/gold/score.py --tadori target/release/tadori --only links",
+        command: "python3 ../shared/gold/score.py --tadori target/debug/tadori --only links",
         measure: links::shared,
     },
     Suite {
         file: "links-unseen.md",
         title: "Links: documents of other fields",
         about: "Invented documents of tests/links, written and labelled apart from the code that reads them.",
-        command: "python3 ../shared/gold/score.py --tadori target/release/tadori --only links --gold tests/links/gold \
+        command: "python3 ../shared/gold/score.py --tadori target/debug/tadori --only links --gold tests/links/gold \
                   --documents tests/links/documents",
         measure: links::unseen,
     },
@@ -113,7 +113,7 @@ const SUITES: &[Suite] = &[
         about: "Characters of the text that a file was made from that were found; characters and their order beside \
                 poppler's `pdftotext -raw`, both ways; the labels are pages. Slides and sheets print less than they \
                 hold, and poppler cannot read the file without /ToUnicode.",
-        command: "cargo run --release --package tadori-tests --bin pdf-figures",
+        command: "cargo run --package tadori-tests --bin pdf-figures",
         measure: |_| score::pdf(),
     },
     Suite {
@@ -121,7 +121,7 @@ const SUITES: &[Suite] = &[
         title: "Anchors: what becomes of notes when a document is reissued",
         about: "Our own documents, printed again with edits whose effect is known: each anchor is right, honestly lost, or \
                 wrongly moved. Goal: right or honestly lost 0.99, wrongly moved none.",
-        command: "cargo run --release --package tadori-tests --bin anchor-figures",
+        command: "cargo run --package tadori-tests --bin anchor-figures",
         measure: |_| score::anchors(),
     },
 ];
@@ -164,7 +164,8 @@ pub(crate) fn check() -> Result<Tally> {
 }
 
 impl Bench {
-    /// Builds the program; none where there are no labels.
+    /// Builds the programs; none where there are no labels. Those that the tests build too: what they find is the same, and
+    /// to compile all optimised as well takes far longer than they do.
     fn prepare() -> Result<Option<Self>> {
         let Some(shared) = shared() else {
             eprintln!("{NO_SHARED}");
@@ -173,16 +174,13 @@ impl Bench {
         if !works(&mut crate::process::command("python3", ["--version"])) {
             bail!("python3 is missing; the scoring scripts in ../shared need it");
         }
-        // Together: each alone would build the dependencies with features of its own.
-        let packages = ["--package", "tadori-cli", "--package", "tadori-tests", "--bins"];
-        run(cargo(["build", "--quiet", "--release"]).args(packages))?;
+        test::build()?;
         let scratch = root().join("target/quality");
         if scratch.exists() {
             fs::remove_dir_all(&scratch).context("emptying target/quality")?;
         }
         fs::create_dir_all(&scratch)?;
-        let tadori = root().join("target/release").join(format!("tadori{}", std::env::consts::EXE_SUFFIX));
-        Ok(Some(Self { tadori, shared, scratch }))
+        Ok(Some(Self { tadori: test::program("tadori"), shared, scratch }))
     }
 }
 

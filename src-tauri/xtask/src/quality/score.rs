@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::Bench;
 use crate::process::{command, read, root, works};
+use crate::test;
 
 /// One figure.
 #[derive(Clone, Debug, Deserialize, PartialEq)]
@@ -115,8 +116,7 @@ pub(super) fn anchors() -> Result<Vec<Measure>> {
 
 /// What a program of `tests` prints, which is built.
 fn figures_of(program: &str) -> Result<Vec<Measure>> {
-    let program = format!("target/release/{program}{}", std::env::consts::EXE_SUFFIX);
-    let lines = read(Command::new(root().join(program)).current_dir(root()))?;
+    let lines = read(Command::new(test::program(program)).current_dir(root()))?;
     lines.lines().map(|line| figure(line).with_context(|| format!("reading “{line}”"))).collect()
 }
 
