@@ -40,6 +40,7 @@ export const fileWarnings = [
   'hidden-part',
   'formula-without-result',
   'tracked-changes',
+  'hidden-text',
 ] as const
 export type FileWarningCode = (typeof fileWarnings)[number]
 

@@ -173,5 +173,6 @@ export const warnings: Record<FileWarningCode, FileExplained> = {
   'hidden-part': { cause: 'Some sheets, rows, columns or slides are hidden; they were imported too.', next: 'Before you quote them, check that they were meant to be published.' },
   'formula-without-result': { cause: 'Some formulas have no stored result; their values could not be imported.', next: 'Open the file in Excel, save it there and import it again.' },
   'tracked-changes': { cause: 'Changes are tracked; the text was imported as if all of them were accepted.', next: 'See the original for the text before the changes.' },
+  'hidden-text': { cause: 'Hidden text is not printed, so it was not imported.', next: 'If you need it, turn off “Hidden” for it in Word, save the file and import it again.' },
   'duplicate-record': { cause: 'Some records have the same id; the later ones were taken.', next: 'If that is not what you want, make the ids differ and import it again.' },
 }

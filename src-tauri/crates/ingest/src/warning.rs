@@ -104,6 +104,8 @@ codes! {
     FormulaWithoutResult = "formula-without-result",
     /// Changes are tracked; the text was read as if all of them were accepted.
     TrackedChanges = "tracked-changes",
+    /// Text is hidden, which Word does not print; it was left out.
+    HiddenText = "hidden-text",
     /// Front matter, or one of its keys, could not be used.
     BadFrontMatter = "bad-front-matter",
     /// A line of a record file is no record, or its date is none.

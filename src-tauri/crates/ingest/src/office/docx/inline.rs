@@ -58,6 +58,8 @@ pub(super) struct InlineReader {
     /// Number formats of the marks.
     pub(super) footnote_format: Option<String>,
     pub(super) endnote_format: Option<String>,
+    /// Characters of hidden runs so far.
+    pub(super) hidden: usize,
 }
 
 impl InlineReader {
@@ -79,7 +81,10 @@ impl InlineReader {
                 (_, "del" | "moveFrom" | "pPr" | "rPr" | "sdtPr" | "sdtEndPr") => {}
                 (_, "r") => {
                     let hidden = child.child("rPr").and_then(|p| p.on("vanish")).unwrap_or_default();
-                    if !hidden {
+                    if hidden {
+                        let texts = child.elements().filter(|n| n.local() == "t").map(Element::all_text);
+                        self.hidden += texts.map(|text| text.trim().chars().count()).sum::<usize>();
+                    } else {
                         self.run(child, out);
                     }
                 }

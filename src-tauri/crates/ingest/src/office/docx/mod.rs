@@ -79,6 +79,11 @@ pub(super) fn read(bytes: &[u8], warnings: &mut Vec<Warning>) -> Result<Document
     for (_, tree) in feet {
         furniture(&mut body, tree.root_element(), &mut known, &mut draft);
     }
+    if body.inline.hidden > 0 {
+        let message =
+            format!("{} characters are hidden text, which is not printed; they were left out", body.inline.hidden);
+        warnings.push(Warning::new(WarningCode::HiddenText, message, None));
+    }
     let mut document = draft.finish(false);
     if document.metadata.title.is_empty() {
         document.metadata.title = title.filter(|t| is_title(t)).unwrap_or_default();

@@ -167,8 +167,9 @@ fn changes_are_resolved_and_fields_give_their_results() {
     let mut warnings = Vec::new();
     let document = read(&docx(body, &[]), &mut warnings).unwrap();
     check(&document);
-    let [warning] = warnings.as_slice() else { panic!("{warnings:?}") };
-    assert!(warning.to_string().starts_with("4 changes are tracked"), "{warning}");
+    let [changes, hidden] = warnings.as_slice() else { panic!("{warnings:?}") };
+    assert!(changes.to_string().starts_with("4 changes are tracked"), "{changes}");
+    assert!(hidden.to_string().starts_with("4 characters are hidden text"), "{hidden}");
     assert_eq!(texts(&document), ["川の大きな堰", "前の段落は次に続く。", "表３-１", "堰板\t右", "a+b"]);
 }
 
