@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 
 /// A process that ends with the test, with all that it started.
@@ -71,8 +72,7 @@ impl Desk {
         let url = format!("http://127.0.0.1:{port}");
         let started = Instant::now();
         loop {
-            match ClientBuilder::rustls().expect("TLS settings").capabilities(capabilities.clone()).connect(&url).await
-            {
+            match ClientBuilder::new(HttpConnector::new()).capabilities(capabilities.clone()).connect(&url).await {
                 Ok(client) => {
                     let window = Window { client, _driver: driver };
                     window.loaded().await;
