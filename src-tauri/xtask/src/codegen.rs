@@ -31,7 +31,7 @@ pub(crate) fn check() -> Result<()> {
 
 fn generate() -> Result<String> {
     test::build()?;
-    read(&mut Command::new(test::program("examples/typescript")))
+    read(&mut Command::new(test::program("examples/typescript")?))
 }
 
 fn current() -> String {

@@ -25,8 +25,13 @@ pub(crate) fn path(release: bool) -> Result<PathBuf> {
         metadata.packages.iter().find(|p| p.name.as_str() == PACKAGE).context("there is no package `tadori`")?;
     let binary =
         package.targets.iter().find(|t| t.kind.contains(&TargetKind::Bin)).context("`tadori` has no binary")?;
+    Ok(program(&metadata, release, &binary.name))
+}
+
+/// Where cargo leaves a program; `name` is without suffix, and begins with `examples/` for an example.
+pub(crate) fn program(metadata: &Metadata, release: bool, name: &str) -> PathBuf {
     let folder = metadata.target_directory.join(if release { "release" } else { "debug" });
-    Ok(folder.join(format!("{}{}", binary.name, std::env::consts::EXE_SUFFIX)).into())
+    folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)).into()
 }
 
 /// Builds the program; the window must have been built before.

@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 
-use crate::process::{cargo, command, root, run, tee, works};
+use crate::process::{cargo, command, run, tee, works};
 use crate::setup::Purpose;
 use crate::{desktop, quality, setup, tidy, ui};
 
@@ -98,9 +98,9 @@ pub(crate) fn build() -> Result<()> {
     run(cargo(["build", "--workspace", "--bins", "--tests", "--examples"]).args(desktop::FEATURES))
 }
 
-/// Where [`build`] leaves a program; `name` has no suffix, and a folder before it where it is an example.
-pub(crate) fn program(name: &str) -> PathBuf {
-    root().join("target/debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+/// Where [`build`] leaves a program; of `name` see [`desktop::program`].
+pub(crate) fn program(name: &str) -> Result<PathBuf> {
+    Ok(desktop::program(&desktop::metadata()?, false, name))
 }
 
 fn nextest() -> Result<Tally> {

@@ -180,7 +180,7 @@ impl Bench {
             fs::remove_dir_all(&scratch).context("emptying target/quality")?;
         }
         fs::create_dir_all(&scratch)?;
-        Ok(Some(Self { tadori: test::program("tadori"), shared, scratch }))
+        Ok(Some(Self { tadori: test::program("tadori")?, shared, scratch }))
     }
 }
 

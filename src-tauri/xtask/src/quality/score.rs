@@ -116,7 +116,7 @@ pub(super) fn anchors() -> Result<Vec<Measure>> {
 
 /// What a program of `tests` prints, which is built.
 fn figures_of(program: &str) -> Result<Vec<Measure>> {
-    let lines = read(Command::new(test::program(program)).current_dir(root()))?;
+    let lines = read(Command::new(test::program(program)?).current_dir(root()))?;
     lines.lines().map(|line| figure(line).with_context(|| format!("reading “{line}”"))).collect()
 }
 
