@@ -175,6 +175,6 @@ export const warnings: Record<FileWarningCode, FileExplained> = {
   'hidden-part': { cause: '隠されたシート・行・列・スライドがあり、それも取り込みました。', next: '引用する前に、公表されている部分か確かめてください。' },
   'formula-without-result': { cause: '計算結果が保存されていない数式があり、その値は取り込めませんでした。', next: 'Excel で開いて保存し直し、もう一度取り込んでください。' },
   'tracked-changes': { cause: '変更履歴が残っています。すべて承諾した後の文を取り込みました。', next: '変更前の文は、元のファイルで確かめてください。' },
-  'hidden-text': { cause: '隠し文字は、印刷されないので取り込みませんでした。', next: '必要な場合は、Wordで隠し文字の設定を解除して保存し、もう一度取り込んでください。' },
+  'hidden-text': { cause: '隠し文字は、印刷されないので取り込みませんでした。', next: '必要な場合は、Word で隠し文字の設定を解除して保存し、もう一度取り込んでください。' },
   'duplicate-record': { cause: '同じ id のレコードがあり、後のものを採りました。', next: '意図と違うときは、id が重ならないように直して取り込んでください。' },
 }
